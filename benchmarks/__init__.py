@@ -1,0 +1,22 @@
+"""Quality and speed of our grouping and summaries beside those of general libraries.
+
+    pip install -e '.[bench]'
+    python -m benchmarks                            everything
+    python -m benchmarks grouping                   stories against gold: B-Cubed, pairs, Rand
+    python -m benchmarks summaries --only roundups  briefings against references: ROUGE
+    python -m benchmarks speed --runs 5             whole processes: seconds and memory
+    python -m benchmarks --systems ours             without the baselines (or: baselines)
+    python -m benchmarks --json figures.json        the same figures for programs
+
+Tables go to standard output and progress to standard error.  The articles are no part of the
+project: the setting DIGEST_DATA names the folder that holds them (default `../shared` beside the
+project), laid out as
+
+    data/grouping/SET.dev.jsonl                articles, each with its gold `story`
+    data/summaries/SET.dev.articles.jsonl      the same, a story having one or more references
+    data/summaries/SET.dev.references.jsonl    {"story": ID, "references": [TEXT, ...]}
+    seeds/articles/                            a handful of plain-text articles
+
+What is measured, and how fairly, is said at the head of each module: `grouping`, `summaries`,
+`speed`.  `baseline` is the script that speed is measured against.
+"""

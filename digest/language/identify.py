@@ -1,0 +1,52 @@
+"""Which language a text is in."""
+
+from collections import Counter
+from functools import cache
+from typing import Any
+
+from digest.language.words import stop_words, words
+
+_ENOUGH = 600  # code points that tell a language
+_EVIDENT = 0.25  # share of function words that needs no second opinion
+
+
+def language_of(text: str, default: str = "en") -> str:
+    """ISO 639-1 code; `default` for a text too short to tell.
+
+    English, much the most frequent, is told by its function words before the classifier is asked.
+    """
+    sample = text[:_ENOUGH]
+    spoken = [word.casefold() for word in words(sample)]
+    if len(spoken) < 4:
+        return default
+    common = Counter(spoken)
+    if sum(common[w] for w in _ENGLISH) / len(spoken) > _EVIDENT:
+        return "en"
+    return str(_classifier()(sample)[0])
+
+
+_ENGLISH = (
+    "the",
+    "of",
+    "to",
+    "and",
+    "in",
+    "a",
+    "is",
+    "was",
+    "that",
+    "for",
+    "on",
+    "with",
+    "said",
+    "at",
+    "by",
+    "from",
+)
+
+
+@cache
+def _classifier() -> Any:
+    import py3langid
+
+    return py3langid.classify

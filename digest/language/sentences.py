@@ -1,0 +1,132 @@
+"""Sentences of a text, as exact spans of it.
+
+sentencex does the splitting.  Two things it cannot know are repaired here: a quotation mark that is
+never closed would swallow the rest of the paragraph, and an opening mark must stay with the
+sentence that it opens.
+"""
+
+import re
+from collections.abc import Iterator
+
+Span = tuple[int, int]
+
+_PARAGRAPH = re.compile(
+    r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*"
+)
+_PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"), ("[", "]"))
+_OPENING = "“«„「『‘([\"'"
+_LONG = 400  # code points; a longer "sentence" hides a break that its quotation marks covered
+_BREAK = re.compile(r"(?<=[.!?…])[”’\"']?\s+(?=[“‘\"'«]?[^\W\d_a-zà-ÿ])")
+# After these a full stop ends no sentence, whatever follows.
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(“\"'‘])(?:(?:[^\W\d_]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Cmdr|Maj|Cpl"
+    r"|Adm|Det|Supt|Insp|St|Ave|Blvd|Mt|Ft|Jr|Sr|No|vs|Inc|Ltd|Co|Corp|Bros|Jan|Feb|Mar|Apr|Jun|Jul"
+    r"|Aug|Sept?|Oct|Nov|Dec|approx|ca|Nos|Assn|Dept|Univ)\.)$"
+)
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """Spans of the lines that hold anything but white space, without the space at their ends."""
+    for line in _PARAGRAPH.finditer(text):
+        yield trimmed(text, line.start(), line.end())
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span without white space at its two ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def sentences(text: str, language: str = "en") -> list[Span]:
+    """Spans of the sentences of one paragraph: in order, not overlapping, none of them blank.
+
+    `language` is an ISO 639-1 code; an unknown one is split as English is.
+    """
+    from sentencex import get_sentence_boundaries
+
+    found = get_sentence_boundaries(language, _masked(text))
+    spans = [(b["start_index"], b["end_index"]) for b in found]
+    spans = _opening_marks_moved(text, spans)
+    spans = [piece for span in spans for piece in _broken(text, *span)]
+    spans = _joined(text, [trimmed(text, start, end) for start, end in spans])
+    return [(start, end) for start, end in spans if start < end]
+
+
+def _masked(text: str) -> str:
+    """The text with every mark and bracket that has no partner made harmless."""
+    alone = sorted({i for opening, closing in _PAIRS for i in _unpaired(text, opening, closing)})
+    if text.count('"') % 2:
+        alone.append(text.rindex('"'))
+    if not alone:
+        return text
+    letters = list(text)
+    for i in alone:
+        letters[i] = "'"
+    return "".join(letters)
+
+
+def _unpaired(text: str, opening: str, closing: str) -> Iterator[int]:
+    """Where a mark opens that never closes, or closes what was never opened."""
+    if opening not in text and closing not in text:
+        return
+    opened = -1
+    for i, letter in enumerate(text):
+        if letter == opening:
+            if opened >= 0:
+                yield opened
+            opened = i
+        elif letter == closing:
+            if opened < 0:
+                yield i
+            opened = -1
+    if opened >= 0:
+        yield opened
+
+
+def _opening_marks_moved(text: str, spans: list[Span]) -> list[Span]:
+    """An opening mark at the end of a sentence belongs to the next."""
+    moved: list[Span] = []
+    start = spans[0][0] if spans else 0
+    for _, end in spans:
+        cut = end
+        while cut > start + 1 and (text[cut - 1].isspace() or text[cut - 1] in _OPENING):
+            cut -= 1
+        marks = text[cut:end].strip()
+        cut = end if not marks or not text[cut:end][:1].isspace() else cut
+        moved.append((start, cut))
+        start = cut
+    return [*moved[:-1], (moved[-1][0], spans[-1][1])] if moved else []
+
+
+def _broken(text: str, start: int, end: int) -> Iterator[Span]:
+    """A span of unlikely length, at every place that looks like the end of a sentence."""
+    if end - start > _LONG:
+        for gap in _BREAK.finditer(text, start, end):
+            yield start, gap.end()
+            start = gap.end()
+    yield start, end
+
+
+def _joined(text: str, spans: list[Span]) -> list[Span]:
+    """Spans parted after an abbreviation, put together again."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and _ABBREVIATION.search(
+            text, max(joined[-1][0], joined[-1][1] - 12), joined[-1][1]
+        ):
+            if _continues(text, joined[-1], start):
+                joined[-1] = (joined[-1][0], end)
+                continue
+        joined.append((start, end))
+    return joined
+
+
+def _continues(text: str, before: Span, start: int) -> bool:
+    """Whether what follows an abbreviation goes on with its sentence: titles always, others in lower case."""
+    last = text[before[0] : before[1]].rsplit(None, 1)[-1].lstrip(_OPENING)
+    if re.fullmatch(r"(?:[^\W\d_]\.){2,}", last):
+        return text[start : start + 1].islower()
+    return True

@@ -1,0 +1,47 @@
+"""Static embeddings: a vector for any text, from a table of word pieces.
+
+The table and its tokenizer are files inside the `wordllama` package.  They are loaded directly: the
+package's own loader looks elsewhere and then asks a network.  Nothing else here knows where vectors
+come from, so that another table can take this one's place.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+
+_WEIGHTS = "weights/l2_supercat_256.safetensors"
+_PIECES = "tokenizers/l2_supercat_tokenizer_config.json"
+
+
+def vectors(texts: Sequence[str]) -> "np.ndarray[Any, Any]":
+    """One row a text, of unit length (float32, 256 columns); an empty text is a row of zeros."""
+    import numpy as np
+
+    table, pieces = _model()
+    encoded = pieces.encode_batch(list(texts), add_special_tokens=False)
+    rows = np.zeros((len(texts), table.shape[1]), dtype=np.float32)
+    for row, text in zip(rows, encoded, strict=True):
+        if text.ids:
+            row += table[text.ids].mean(axis=0)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows / np.where(lengths > 0, lengths, 1)
+
+
+@cache
+def _model() -> tuple[Any, Any]:
+    from safetensors.numpy import load_file
+    from tokenizers import Tokenizer
+
+    spec = find_spec("wordllama")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("wordllama is not installed: pip install wordllama")
+    folder = Path(spec.origin).parent
+    pieces = Tokenizer.from_file(str(folder / _PIECES))
+    pieces.no_padding()
+    pieces.no_truncation()
+    return load_file(str(folder / _WEIGHTS))["embedding.weight"], pieces

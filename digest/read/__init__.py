@@ -1,0 +1,1 @@
+"""Outside → `Article`.  One file a form; `files` chooses among them."""

@@ -1,0 +1,150 @@
+"""Files and folders → articles.  What cannot be read is left out, with its reason, and the rest goes on."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from digest.errors import NothingRead, ReadError
+from digest.language.lines import furniture
+from digest.language.sentences import paragraphs
+from digest.models import Article, LeftOut
+from digest.read.decode import decode
+from digest.read.html import read_html
+from digest.read.identity import article_id
+from digest.read.jsonl import LINE_LIMIT, read_lines
+from digest.read.markdown import read_markdown
+from digest.read.plain import credits_in, read_plain
+
+SIZE_LIMIT = 5_000_000  # bytes of a file that is one article
+
+_ONE_ARTICLE: dict[str, Callable[[str, str], Article]] = {
+    ".txt": read_plain,
+    ".text": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+}
+_MANY_ARTICLES = (".jsonl", ".ndjson")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read, in a fixed order, and what was not."""
+
+    articles: tuple[Article, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file, and its path below the path given."""
+
+    path: Path
+    source: str
+
+
+def read_paths(paths: Sequence[Path], seen: Callable[[str], None] = lambda source: None) -> Reading:
+    """Every article below the paths; `seen` is told of each file before it is read.
+
+    NothingRead where a path does not exist; a file that cannot be read is in `left_out`.
+    """
+    results: list[Article | ReadError] = []
+    for found in _walk(paths):
+        seen(found.source)
+        results.extend(_read_file(found))
+    return _told_apart(results)
+
+
+def _walk(paths: Sequence[Path]) -> Iterator[_Found]:
+    """The files below the paths, sorted; README files and hidden ones are passed over."""
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(_below(path), key=lambda f: f.relative_to(path).as_posix()):
+                yield _Found(file, file.relative_to(path).as_posix())
+        elif path.exists():
+            yield _Found(path, path.name)
+        else:
+            raise NothingRead(str(path), "no such file or folder: name one that holds articles")
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for name in names:
+            if not name.startswith(".") and Path(name).stem.upper() != "README":
+                yield Path(here) / name
+
+
+def _read_file(found: _Found) -> Iterator[Article | ReadError]:
+    kind = found.path.suffix.lower()
+    try:
+        if kind in _MANY_ARTICLES:
+            with found.path.open("rb") as lines:
+                for result in read_lines(_bounded(lines), found.source):
+                    yield with_credits(result) if isinstance(result, Article) else result
+        elif kind in _ONE_ARTICLE:
+            yield _one_article(found, _ONE_ARTICLE[kind])
+        else:
+            yield ReadError(found.source, f"no reader for {kind or 'files without an ending'}")
+    except ReadError as error:
+        yield error
+    except OSError as error:
+        yield ReadError(found.source, f"cannot be read: {error.strerror or error}")
+
+
+def _bounded(lines: "Iterable[bytes]") -> Iterator[bytes]:
+    """Lines, of each of which no more is held than tells that it is too long."""
+    readline = lines.readline  # type: ignore[attr-defined]
+    while line := readline(LINE_LIMIT + 1):
+        yield line
+        while len(line) > LINE_LIMIT and not line.endswith(b"\n"):
+            line = readline(LINE_LIMIT)
+            if not line:
+                return
+
+
+def _one_article(found: _Found, read: Callable[[str, str], Article]) -> Article:
+    with found.path.open("rb") as file:
+        data = file.read(SIZE_LIMIT + 1)
+    if len(data) > SIZE_LIMIT:
+        raise ReadError(found.source, f"over {SIZE_LIMIT // 1_000_000} MB: no article is so long")
+    if not data.strip():
+        raise ReadError(found.source, "empty")
+    article = with_credits(read(decode(data, found.source), found.source))
+    if not has_report(article):
+        raise ReadError(found.source, "no text left once titles, prompts and appeals are set aside")
+    return article
+
+
+def with_credits(article: Article) -> Article:
+    """The article with whom its lines credit, where its reader did not look for that."""
+    return article if article.credits else replace(article, credits=tuple(dict.fromkeys(credits_in(article.text))))
+
+
+def has_report(article: Article) -> bool:
+    """Whether any line of the text is neither marked nor furniture."""
+    marked = {(a.start, a.end) for a in article.asides}
+    return any(
+        (start, end) not in marked and not furniture(article.text[start:end])
+        for start, end in paragraphs(article.text)
+    )
+
+
+def _told_apart(results: Iterable[Article | ReadError]) -> Reading:
+    """Articles with ids of their own; the same article read twice is left out once."""
+    articles: dict[str, Article] = {}
+    left_out: list[LeftOut] = []
+    for result in results:
+        if isinstance(result, ReadError):
+            left_out.append(LeftOut(result.source, "read", result.reason))
+            continue
+        known = articles.get(result.id)
+        if known and (known.outlet, known.text) == (result.outlet, result.text):
+            left_out.append(LeftOut(result.source, "read", f"the same article as {known.source}"))
+            continue
+        if known:
+            result = replace(result, id=article_id(None, result.id, result.source))
+        articles[result.id] = result
+    return Reading(tuple(articles.values()), tuple(left_out))

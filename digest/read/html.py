@@ -1,0 +1,34 @@
+"""A saved web page → `Article`, through trafilatura."""
+
+from digest.errors import ReadError
+from digest.language.lines import dateline
+from digest.models import Article
+from digest.read.identity import article_id, host_of, unknown_outlet
+
+
+def read_html(page: str, source: str, url: str | None = None) -> Article:
+    """The article on a page; `url` where it was fetched from, if it was.  ReadError where there is none."""
+    import trafilatura
+
+    found = trafilatura.bare_extraction(
+        page, url=url, with_metadata=True, include_comments=False, include_tables=False
+    )
+    text = (found.text if found else None) or ""
+    if found is None or not text.strip():
+        raise ReadError(source, "no article text on this page")
+    url = found.url or url
+    outlet = found.sitename or host_of(url) or unknown_outlet(source)
+    title = " ".join((found.title or "").split())
+    opening = dateline(text.lstrip())
+    return Article(
+        id=article_id(url, outlet, title, text),
+        title=title,
+        text=text,
+        outlet=outlet,
+        source=source,
+        author=found.author,
+        url=url if host_of(url) else None,
+        published=found.date,
+        language=(found.language or "")[:2].lower(),
+        place=opening.place if opening else None,
+    )

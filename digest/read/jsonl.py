@@ -1,0 +1,75 @@
+"""JSON Lines, one article a line → `Article`s."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from digest.errors import ReadError
+from digest.models import Article
+from digest.read.identity import host_of, unknown_outlet
+
+LINE_LIMIT = 5_000_000  # bytes of one article
+
+
+class _Line(msgspec.Struct):
+    """What a line may hold; other keys are passed over."""
+
+    id: str | int
+    title: str
+    text: str
+    outlet: str | None = None
+    author: str | None = None
+    url: str | None = None
+    published: str | None = None
+    language: str | None = None
+    story: str | int | None = None
+    may_quote: int | None = None
+
+
+def read_lines(lines: Iterable[bytes], source: str) -> Iterator[Article | ReadError]:
+    """An article a line, in order; a line that is none is a ReadError that names its number."""
+    decoder = msgspec.json.Decoder(_Line)
+    seen: dict[str, int] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        where = f"{source}:{number}"
+        try:
+            article = _article(_decoded(decoder, line, where), where)
+        except ReadError as error:
+            yield error
+            continue
+        if article.id in seen:
+            yield ReadError(where, f"id {article.id!r} is that of line {seen[article.id]} already")
+            continue
+        seen[article.id] = number
+        yield article
+
+
+def _decoded(decoder: msgspec.json.Decoder[_Line], line: bytes, where: str) -> _Line:
+    if len(line) > LINE_LIMIT:
+        raise ReadError(where, f"over {LINE_LIMIT // 1_000_000} MB")
+    try:
+        return decoder.decode(line.removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise ReadError(where, f"not an article: {error}") from error
+
+
+def _article(line: _Line, where: str) -> Article:
+    title = " ".join(line.title.split())
+    if not title and not line.text.strip():
+        raise ReadError(where, "title and text are both empty")
+    url = line.url if host_of(line.url) else None
+    return Article(
+        id=str(line.id),
+        title=line.title,
+        text=line.text.replace("\r\n", "\n").replace("\r", "\n"),
+        outlet=line.outlet or host_of(url) or unknown_outlet(where),
+        source=where,
+        author=line.author,
+        url=url,
+        published=line.published,
+        language=(line.language or "")[:2].lower(),
+        may_quote=line.may_quote,
+        story=None if line.story is None else str(line.story),
+    )

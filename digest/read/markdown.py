@@ -1,0 +1,77 @@
+"""Markdown with front matter, YAML (`---`) or TOML (`+++`) → `Article`."""
+
+import datetime
+import re
+import tomllib
+from typing import Any
+
+from digest.errors import ReadError
+from digest.language.lines import dateline
+from digest.models import Article
+from digest.read.identity import article_id, host_of, unknown_outlet
+
+_FRONT = re.compile(
+    r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<matter>.*?)^(?P=fence)[ \t]*(?:\n|\Z)", re.S | re.M
+)
+_HEADING = re.compile(r"^#\s+(?P<title>.+?)\s*#*\s*$", re.M)
+_OUTLET_KEYS = ("outlet", "publisher", "site", "sitename", "site_name", "publication", "source")
+_DATE_KEYS = ("published", "date", "pubdate", "publish_date")
+
+
+def read_markdown(text: str, source: str) -> Article:
+    """The article; its text is what follows the front matter, untouched."""
+    front = _FRONT.match(text)
+    matter = _matter(front, source) if front else {}
+    body = text[front.end() :] if front else text
+    heading = _HEADING.search(body)
+    title = _string(matter, "title") or (heading["title"] if heading else "")
+    url = _string(matter, "url", "link", "canonical")
+    outlet = _string(matter, *_OUTLET_KEYS) or host_of(url) or unknown_outlet(source)
+    return Article(
+        id=article_id(url, outlet, title, body),
+        title=" ".join(title.split()),
+        text=body,
+        outlet=outlet,
+        source=source,
+        author=_string(matter, "author", "authors", "byline"),
+        url=url if host_of(url) else None,
+        published=_string(matter, *_DATE_KEYS),
+        language=(_string(matter, "language", "lang") or "")[:2].lower(),
+        place=_string(matter, "place", "location", "dateline") or _place(body),
+    )
+
+
+def _matter(front: re.Match[str], source: str) -> dict[str, Any]:
+    import yaml
+
+    try:
+        if front["fence"] == "+++":
+            return tomllib.loads(front["matter"])
+        found = yaml.safe_load(front["matter"])
+    except (tomllib.TOMLDecodeError, yaml.YAMLError, ValueError) as error:
+        raise ReadError(source, f"its front matter cannot be read: {_first_line(error)}") from error
+    return {str(k).casefold(): v for k, v in found.items()} if isinstance(found, dict) else {}
+
+
+def _first_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:160]
+
+
+def _string(matter: dict[str, Any], *keys: str) -> str | None:
+    """The first of the keys that holds something, as a string: dates in ISO form, lists joined."""
+    for key in keys:
+        value = matter.get(key)
+        if isinstance(value, list):
+            value = ", ".join(str(v) for v in value)
+        if isinstance(value, datetime.datetime | datetime.date):
+            return value.isoformat()
+        if value:
+            return " ".join(str(value).split())
+    return None
+
+
+def _place(body: str) -> str | None:
+    for line in body.splitlines()[:6]:
+        if found := dateline(line.strip()):
+            return found.place
+    return None

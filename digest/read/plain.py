@@ -1,0 +1,247 @@
+"""Plain text as crawlers save it → `Article`: what the text says of itself, found by rules.
+
+Title, byline, date and dateline are looked for at the top, credits anywhere.  Each thing found is
+marked as an aside; the text itself is never changed.  What the text does not say stays unknown.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from digest.language.lines import (
+    byline,
+    credited,
+    dateline,
+    ends_like_a_sentence,
+    furniture,
+    is_summary_label,
+    word_count,
+)
+from digest.language.sentences import Span, paragraphs
+from digest.models import Article, Aside, AsideKind
+from digest.read.identity import article_id, unknown_outlet
+
+_TOP = 6  # lines among which title, byline and date stand
+_TITLE_WORDS = 28
+
+_SLASHES = re.compile(
+    r"^(?P<title>[^/\n]{10,200})/(?P<fields>(?:[^/\n]{2,40}/){2,5})\s*(?P<rest>.*)$"
+)
+_DATED = re.compile(
+    r"^\W{0,2}(?:(?:date|published|updated|posted)\s*:?\s*)?(?P<day>\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d\S*)?\s*",
+    re.I,
+)
+_DATE_LINE = re.compile(
+    r"^(?:(?:published|updated|posted|date)\s*:?\s*(?:on\s+)?)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)\w*,?\s+)?"
+    r"(?:(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\.?\s+(?P<month2>[A-Z][a-z]{2,8}))\.?,?\s+(?P<year>\d{4})"
+    r"(?:,?\s*(?:at\s+|[-–|]\s*)?\d{1,2}[:.]\d\d.{0,20})?$",
+    re.I,
+)
+_RUN_TOGETHER = re.compile(
+    r"^(?P<title>[^\n]{15,180}?)\s+By\s+(?P<author>[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){1,3}?)\s+(?=[A-Z]{3,}[A-Z .,/]*(?:\([^)]{2,30}\))?\s?[—–-])"
+)
+_OWN_NAME = re.compile(
+    r"^(?:support|subscribe to|a (?:message|word|letter) from|sign up for)\s+(?P<name>(?:the\s+)?[A-Z][\w’'&.\-]*(?:\s(?:[A-Z][\w’'&.\-]*|of|and|for|&))*)\s*(?:[!:.]|$)"
+    r"|\bfrom (?P<from>The [A-Z][\w’'&.\-]*(?:\s[A-Z][\w’'&.\-]*)+)\. You will receive",
+    re.I,
+)
+_EDITION = re.compile(r"\b(?:edition|desk|bureau|wire|newsroom|update)\b", re.I)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(slots=True)
+class _Findings:
+    """What has been found so far in one text."""
+
+    title: str = ""
+    outlet: str | None = None
+    author: str | None = None
+    place: str | None = None
+    published: str | None = None
+    credits: list[str] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+
+    def mark(self, start: int, end: int, kind: AsideKind) -> None:
+        self.asides.append(Aside(start, end, kind))
+
+
+def read_plain(text: str, source: str) -> Article:
+    """The article; `source` stands in for an outlet that the text does not name."""
+    lines = list(paragraphs(text))
+    found = _Findings(outlet=next(filter(None, (_own_name(text[a:b]) for a, b in lines)), None))
+    _read_top(text, lines, found)
+    _read_rest(text, lines, found)
+    outlet = found.outlet or unknown_outlet(source)
+    return Article(
+        id=article_id(None, found.outlet or "", found.title, text),
+        title=found.title,
+        text=text,
+        outlet=outlet,
+        source=source,
+        author=found.author,
+        published=found.published,
+        place=found.place,
+        credits=tuple(found.credits),
+        asides=tuple(sorted(found.asides, key=lambda a: (a.start, a.end))),
+    )
+
+
+def _read_top(text: str, lines: list[Span], found: _Findings) -> None:
+    """The head of the article, line by line, until its report begins."""
+    for index, (start, end) in enumerate(lines[:_TOP]):
+        start = _date_prefix(text, start, end, found)
+        line = text[start:end]
+        if not line or _date_line(line, start, end, found):
+            continue
+        if not found.title and _run_together(text, start, end, found):
+            return
+        if author := byline(line):
+            found.author = found.author or author
+            found.mark(start, end, "byline")
+        elif not found.title and _is_title(line, index, len(lines)):
+            found.title = " ".join(line.split())
+            found.mark(start, end, "title")
+        elif not furniture(line) and ends_like_a_sentence(line):
+            return
+
+
+def _date_prefix(text: str, start: int, end: int, found: _Findings) -> int:
+    """Takes a leading "date 2025-08-22"; the offset at which the line goes on."""
+    dated = _DATED.match(text[start:end])
+    if not dated or found.published or not _is_day(dated["day"]):
+        return start
+    found.published = dated["day"]
+    found.mark(start, start + len(dated[0].rstrip()), "byline")
+    return start + dated.end()
+
+
+def _is_day(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
+def _date_line(line: str, start: int, end: int, found: _Findings) -> bool:
+    """A line that is nothing but a date."""
+    dated = _DATE_LINE.match(line)
+    if not dated:
+        return False
+    day = _day_of(dated)
+    if day and not found.published:
+        found.published = day
+    if day:
+        found.mark(start, end, "byline")
+    return day is not None
+
+
+def _day_of(dated: re.Match[str]) -> str | None:
+    month = (dated["month"] or dated["month2"])[:3].casefold()
+    if month not in _MONTHS:
+        return None
+    try:
+        return (
+            datetime(int(dated["year"]), _MONTHS.index(month) + 1, int(dated["d1"] or dated["d2"]))
+            .date()
+            .isoformat()
+        )
+    except ValueError:
+        return None
+
+
+def _run_together(text: str, start: int, end: int, found: _Findings) -> bool:
+    """A title with its byline run together: by slashes, or "… By NAME PLACE — …"."""
+    line = text[start:end]
+    if slashed := _SLASHES.match(line):
+        fields = [f.strip() for f in slashed["fields"].strip("/ ").split("/")]
+        if len(fields) >= 2 and all(word_count(f) <= 5 for f in fields):
+            _name_fields(fields, found)
+            found.title = " ".join(slashed["title"].split())
+            found.mark(start, start + slashed.end("title"), "title")
+            found.mark(start + slashed.start("fields"), start + slashed.end("fields"), "byline")
+            return True
+    if joined := _RUN_TOGETHER.match(line):
+        found.title, found.author = " ".join(joined["title"].split()), joined["author"]
+        found.mark(start, start + joined.end("title"), "title")
+        found.mark(start + joined.end("title"), start + joined.end("author"), "byline")
+        return True
+    return False
+
+
+def _name_fields(fields: list[str], found: _Findings) -> None:
+    """OUTLET/ PLACE/ AUTHOR/ EDITION/ in that order, any but the first missing."""
+    found.outlet = fields[0]
+    for value in fields[1:]:
+        if value.isupper() and not found.place:
+            found.place = value
+        elif not _EDITION.search(value) and not found.author:
+            found.author = value
+
+
+def _is_title(line: str, index: int, of: int) -> bool:
+    """The first line that is no furniture, no sentence, and has a report below it."""
+    if index + 1 >= of or word_count(line) > _TITLE_WORDS or word_count(line) < 2:
+        return False
+    if furniture(line) or dateline(line) or is_summary_label(line) or credited(line):
+        return False
+    if line.startswith(("- ", "• ", "* ", "“", '"')) and ends_like_a_sentence(line):
+        return False
+    return not re.search(r"[.;:,…]\W*$", line)
+
+
+def _read_rest(text: str, lines: list[Span], found: _Findings) -> None:
+    """Dateline, credits, and where the title is printed again."""
+    for index, (start, end) in enumerate(lines):
+        line = text[start:end]
+        if end - start > 300:
+            _place(line, index, found)
+            continue
+        _place(line, index, found)
+        if whom := credited(line):
+            found.credits.append(whom)
+            found.mark(start, end, "credit")
+        elif found.title and _folded(line) == _folded(found.title):
+            found.mark(start, end, "title")
+    found.asides[:] = dict.fromkeys(found.asides)
+
+
+def _place(line: str, index: int, found: _Findings) -> None:
+    opening = dateline(line) if index < 4 * _TOP else None
+    if not opening:
+        return
+    if not found.place or _is_wider(opening.place, found.place):
+        found.place = opening.place
+    if opening.agency:
+        found.credits.append(opening.agency)
+
+
+def _is_wider(place: str, known: str) -> bool:
+    """Two places of a dateline say more than the one of a byline."""
+    return "/" in place and "/" not in known
+
+
+def _own_name(line: str) -> str | None:
+    named = _OWN_NAME.search(line)
+    if not named or len(line) > 240 or not furniture(line):
+        return None
+    name = (named["name"] or named["from"]).strip(" .!:")
+    return (
+        name if any(w[:1].isupper() for w in name.split()[-1:]) and word_count(name) <= 5 else None
+    )
+
+
+def _folded(line: str) -> str:
+    return "".join(c for c in line.casefold() if c.isalnum())
+
+
+def credits_in(text: str) -> Iterator[str]:
+    """Whom the lines of a text credit, for articles whose reader looked at nothing else."""
+    for start, end in paragraphs(text):
+        line = text[start:end]
+        opening = dateline(line)
+        if opening and opening.agency:
+            yield opening.agency
+        if end - start <= 240 and (whom := credited(line)):
+            yield whom
