@@ -138,12 +138,17 @@ class Derivation:
     evidence: tuple[str, ...]  # in plain words
 
 
+SentenceRef = tuple[str, int]
+"""An article's id and the index of one of its sentences."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A cluster's articles parted by independent origin; the first of each part leads it."""
+    """A cluster's articles parted by independent origin, and which sentences report the same."""
 
-    origins: tuple[tuple[str, ...], ...]
+    origins: tuple[tuple[str, ...], ...]  # the first of each part is its earliest or fullest
     derived: Mapping[str, Derivation] = field(default_factory=dict)
+    support: Mapping[SentenceRef, tuple[SentenceRef, ...]] = field(default_factory=dict)
 
 
 # ---- what is said of it ----------------------------------------------------------------------

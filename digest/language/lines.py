@@ -27,7 +27,6 @@ AGENCIES = (
 _AGENCY = "|".join(re.escape(a) for a in sorted(AGENCIES, key=len, reverse=True))
 
 _ENDS = re.compile(r"""[.!?…。！？][\s"'”’»)\]*_]*$""")
-_WORDS = re.compile(r"\S+")
 
 _PROMPT = re.compile(
     r"""^(?:
@@ -64,7 +63,6 @@ _APPEAL = re.compile(
     | (?:want|like)\ (?:more|this)\ .{0,80}(?:newsletter|subscribe|sign\ up).{0,60}
     | stay\ (?:up\ to\ date|informed|connected|tuned).{0,80}
     | (?:follow|like|find|join|add)\ (?:us|@?\w+(?:\ \w+){0,3})\ on\ (?:twitter|x|facebook|instagram|telegram|google|whatsapp|youtube).{0,120}
-    | .{0,60}\bin\ your\ (?:in|mail)box\b.{0,20}
     | download\ (?:the|our)\ .{0,40}\bapp\b.{0,60}
     | (?:make|give)\ an?\ (?:one-?time\ |monthly\ )?(?:donation|gift|contribution).{0,80}
     | thank\ you\ for\ (?:your\ support|standing|reading|supporting|being).{0,120}
@@ -105,9 +103,7 @@ _NAVIGATION = re.compile(
 _CREDIT = re.compile(
     r"""^\W*(?:
       (?:\(?(?:tm\ and\ )?copyright|©|\(c\)\ ?\d|all\ rights\ reserved).*
-    | .{0,200}\ball\ rights\ reserved\b.{0,200}
     | (?:with\ )?(?:additional\ )?(?:reporting|writing|editing|contribut\w+|compiled|edited|translated|photos?|pictures?|graphics?|illustrations?)\ ?(?:by\b|:).{0,200}
-    | .{0,120}\bcontributed\ (?:to\ this|reporting|from).{0,80}
     | (?:the\ )?(?:associated\ press|reuters|afp|[\w\ .&']{2,40})\ contributed\b.{0,80}
     | (?:this\ (?:article|story|report|piece)|originally|first)\ (?:was\ |is\ )?(?:first\ |originally\ |also\ |re)?(?:published|appeared|posted|produced|reported|provided).{0,160}
     | information\ from\ ?:.{0,120}
@@ -116,16 +112,24 @@ _CREDIT = re.compile(
     re.I | re.X,
 )
 _CAPTION = re.compile(
-    rf"""(?:
-      ^\W*(?:photos?|pictures?|images?|video|file\ photo|credits?|caption|media\ caption|photograph|illustration)(?:\ credit|\ caption|\ courtesy|\ by)?\ ?[:|/].*$
-    | ^.{{0,400}}\((?:photos?|images?|pictures?|file|credit|courtesy|pic|video)\b[^()]{{0,80}}\)\W*$
-    | ^.{{0,600}}\([^()/\n]{{2,50}}\ ?/\ ?[^()\n]{{2,50}}\)\.?$
-    | ^.{{0,600}}\((?:{_AGENCY})(?:\ (?:photo|images?|file)[^()]{{0,30}})?\)\.?$
-    | ^.{{0,600}}\b(?:getty\ images|ap\ photo|afp/getty|staff\ photographer|file\ photo|screengrab|handout\ photo|shutterstock|via\ storyful)\b.{{0,60}}$
-    | ^[^.!?]{{3,60}}\ ?/\ ?(?:{_AGENCY})(?:\ images)?$
-    )""",
+    rf"""^(?:
+      \W*(?:photos?|pictures?|images?|video|file\ photo|credits?|caption|media\ caption|photograph|illustration)(?:\ credit|\ caption|\ courtesy|\ by)?\ ?[:|/].*
+    | [^.!?]{{3,60}}\ ?/\ ?(?:{_AGENCY})(?:\ images)?
+    )$""",
     re.I | re.X,
 )
+# What stands at the end of a caption, an appeal or a credit, whatever stands before it.
+_CAPTION_END = re.compile(
+    rf"""(?:
+      \((?:photos?|images?|pictures?|file|credit|courtesy|pic|video)\b[^()]{{0,80}}\)\W*
+    | \([^()/\n]{{2,50}}\ ?/\ ?[^()\n]{{2,50}}\)\.?
+    | \((?:{_AGENCY})(?:\ (?:photo|images?|file)[^()]{{0,30}})?\)\.?
+    | \b(?:getty\ images|ap\ photo|afp/getty|staff\ photographer|file\ photo|screengrab|handout\ photo|shutterstock|via\ storyful)\b.{{0,60}}
+    )$""",
+    re.I | re.X,
+)
+_APPEAL_END = re.compile(r"\bin your (?:in|mail)box\b.{0,20}$", re.I)
+_CREDIT_END = re.compile(r"\b(?:all rights reserved\b.{0,100}|contributed (?:to this|reporting|from).{0,80})$", re.I)
 # "Minister X at the ministry. Ministry of Y": a caption and its credit, and no full stop at the end.
 _CAPTION_CREDIT = re.compile(
     r"^[^\n]{10,240}[a-z0-9)”’]{4}[.]\s+(?:[A-Z][\w&'’.\-]*(?:[ /]+|$)|of |the |and |for ){1,7}$"
@@ -138,6 +142,7 @@ _TRADE = re.compile(
     re.I,
 )
 _VOICE = re.compile(r"\b(?:we|our|us|you|your|ours|yours)\b", re.I)
+_SPEAKS = frozenset(("we", "our", "us", "you", "your", "we're", "we’re", "you're", "you’re", "us."))
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 
 _SUMMARY_LABEL = re.compile(
@@ -178,33 +183,47 @@ def ends_like_a_sentence(line: str) -> bool:
 
 def word_count(line: str) -> int:
     """Words as white space parts them."""
-    return len(_WORDS.findall(line))
+    return len(line.split())
 
 
 def furniture(line: str) -> AsideKind | None:
     """The kind of a line that is no report, by its form and voice; None for a line that may be one."""
-    if len(line) <= 700:
-        if opens_letter(line):
-            return "appeal"
-        if credited(line):
-            return "credit"
-        for kind, form in _FORMS:
-            if form.search(line):
-                return kind
-        if not ends_like_a_sentence(line) and _CAPTION_CREDIT.search(line):
-            return "caption"
+    if len(line) <= _LONGEST and (kind := _by_beginning(line)):
+        return kind
+    end = line[-_END:]
+    for ending, form in _ENDINGS:
+        if form.search(end):
+            return ending
     return "appeal" if _begs(line) else None
+
+
+def _by_beginning(line: str) -> AsideKind | None:
+    if opens_letter(line):
+        return "appeal"
+    if credited(line):
+        return "credit"
+    for kind, form in _FORMS:
+        if form.match(line):
+            return kind
+    return "caption" if not ends_like_a_sentence(line) and _CAPTION_CREDIT.match(line) else None
 
 
 def _begs(line: str) -> bool:
     """The outlet speaks of itself to its readers, outside of quotation marks."""
-    if not _TRADE.search(line):
+    if _SPEAKS.isdisjoint(line.casefold().split()) or not _TRADE.search(line):
         return False
     bare = _QUOTED.sub(" ", line)
     trade, voice = len(_TRADE.findall(bare)), len(_VOICE.findall(bare))
     return (trade >= 1 and voice >= 2) or (trade >= 2 and voice + trade >= 3)
 
 
+_LONGEST = 330  # code points of a line that its form can tell
+_END = 180  # code points in which a telling end stands
+_ENDINGS: tuple[tuple[AsideKind, re.Pattern[str]], ...] = (
+    ("caption", _CAPTION_END),
+    ("appeal", _APPEAL_END),
+    ("credit", _CREDIT_END),
+)
 _FORMS: tuple[tuple[AsideKind, re.Pattern[str]], ...] = (
     ("prompt", _PROMPT),
     ("appeal", _APPEAL),

@@ -14,6 +14,7 @@ _PARAGRAPH = re.compile(
     r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*"
 )
 _PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"), ("[", "]"))
+_MARKS = re.compile(r"[“”«»「」『』()\[\]\"]")
 _OPENING = "“«„「『‘([\"'"
 _LONG = 400  # code points; a longer "sentence" hides a break that its quotation marks covered
 _BREAK = re.compile(r"(?<=[.!?…])[”’\"']?\s+(?=[“‘\"'«]?[^\W\d_a-zà-ÿ])")
@@ -57,6 +58,8 @@ def sentences(text: str, language: str = "en") -> list[Span]:
 
 def _masked(text: str) -> str:
     """The text with every mark and bracket that has no partner made harmless."""
+    if not _MARKS.search(text):
+        return text
     alone = sorted({i for opening, closing in _PAIRS for i in _unpaired(text, opening, closing)})
     if text.count('"') % 2:
         alone.append(text.rindex('"'))

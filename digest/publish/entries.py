@@ -40,7 +40,7 @@ def entries(editions: Sequence[Edition], site: Site, templates: "Environment") -
     chosen = sorted(newest.values(), key=lambda told: times(*told)[1], reverse=True)[:MOST]
     shown = {
         view.story.tag: view
-        for edition in {edition.id: edition for _, edition in reversed(chosen)}.values()
+        for edition in {edition.id: edition for _, edition in chosen}.values()
         for view in views(edition, site)
         if newest[view.story.tag][1] is edition
     }

@@ -8,7 +8,7 @@ past them a page names the source and links to it, but does not print its words.
 from collections import defaultdict
 from collections.abc import Iterator
 
-from digest.models import Edition, EditionArticle, Passage, Story
+from digest.models import Edition, EditionArticle, Passage, Statement, Story
 
 
 def quotable(edition: Edition, max_words: int, max_share: float) -> frozenset[Passage]:
@@ -27,16 +27,22 @@ def quotable(edition: Edition, max_words: int, max_share: float) -> frozenset[Pa
     return frozenset(allowed)
 
 
+def statements_of(story: Story) -> Iterator[Statement]:
+    """Every statement of a story, in reading order."""
+    yield story.headline
+    if story.standfirst:
+        yield story.standfirst
+    yield from story.quick_look
+    for section in story.deep_look:
+        yield from section.statements
+    for entry in story.timeline:
+        yield entry.statement
+
+
 def shown_passages(story: Story) -> Iterator[Passage]:
     """The passages whose words an edition shows as its own text."""
-    yield from story.headline.passages
-    if story.standfirst:
-        yield from story.standfirst.passages
-    for statement in story.quick_look:
+    for statement in statements_of(story):
         yield from statement.passages
-    for section in story.deep_look:
-        for statement in section.statements:
-            yield from statement.passages
     for quote in story.quotes:
         yield from quote.passages
         for variant in quote.variants:
@@ -44,22 +50,12 @@ def shown_passages(story: Story) -> Iterator[Passage]:
     for difference in story.differences:
         for value in difference.values:
             yield from value.passages
-    for entry in story.timeline:
-        yield from entry.statement.passages
 
 
 def supporting_passages(story: Story) -> Iterator[Passage]:
     """The passages where other articles report the same, in reading order."""
-    yield from story.headline.support
-    if story.standfirst:
-        yield from story.standfirst.support
-    for statement in story.quick_look:
+    for statement in statements_of(story):
         yield from statement.support
-    for section in story.deep_look:
-        for statement in section.statements:
-            yield from statement.support
-    for entry in story.timeline:
-        yield from entry.statement.support
 
 
 class _Spent:

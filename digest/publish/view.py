@@ -22,7 +22,7 @@ from digest.models import (
     Story,
     Variant,
 )
-from digest.publish.quoting import quotable
+from digest.publish.quoting import quotable, statements_of
 from digest.publish.rendition import Site
 from digest.publish.text import (
     at_passage,
@@ -30,6 +30,7 @@ from digest.publish.text import (
     is_other_language,
     midnight,
     one_line,
+    plain_date,
     safe_url,
     support,
 )
@@ -179,6 +180,12 @@ class StoryView:
         return support(self.outlets, len(self.origins))
 
     @property
+    def dated(self) -> str:
+        """The date that stands above the story: when it was first reported, else its edition's."""
+        published = self.story.published
+        return published if published and plain_date(published) else self.edition.date
+
+    @property
     def news(self) -> int:
         """How many points of the Quick Look a story known from before adds; 0 for a new story."""
         return sum(words.is_new for words in self.quick_look)
@@ -196,18 +203,6 @@ def times(story: Story, edition: Edition) -> tuple[datetime, datetime]:
     newest = instant(edition.updated) or midnight(edition.date)
     published = min(instant(story.published) or midnight(edition.date), newest)
     return published, min(max(instant(story.updated) or published, published), newest)
-
-
-def statements_of(story: Story) -> Iterator[Statement]:
-    """Every statement of a story, in reading order."""
-    yield story.headline
-    if story.standfirst:
-        yield story.standfirst
-    yield from story.quick_look
-    for section in story.deep_look:
-        yield from section.statements
-    for entry in story.timeline:
-        yield entry.statement
 
 
 class _Viewer:

@@ -3,6 +3,7 @@
 from digest.errors import ReadError
 from digest.language.lines import dateline
 from digest.models import Article
+from digest.read.dates import normalised
 from digest.read.identity import article_id, host_of, unknown_outlet
 
 
@@ -28,7 +29,7 @@ def read_html(page: str, source: str, url: str | None = None) -> Article:
         source=source,
         author=found.author,
         url=url if host_of(url) else None,
-        published=found.date,
+        published=normalised(found.date),
         language=(found.language or "")[:2].lower(),
         place=opening.place if opening else None,
     )

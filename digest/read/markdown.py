@@ -8,6 +8,7 @@ from typing import Any
 from digest.errors import ReadError
 from digest.language.lines import dateline
 from digest.models import Article
+from digest.read.dates import normalised
 from digest.read.identity import article_id, host_of, unknown_outlet
 
 _FRONT = re.compile(
@@ -35,7 +36,7 @@ def read_markdown(text: str, source: str) -> Article:
         source=source,
         author=_string(matter, "author", "authors", "byline"),
         url=url if host_of(url) else None,
-        published=_string(matter, *_DATE_KEYS),
+        published=normalised(_string(matter, *_DATE_KEYS)),
         language=(_string(matter, "language", "lang") or "")[:2].lower(),
         place=_string(matter, "place", "location", "dateline") or _place(body),
     )

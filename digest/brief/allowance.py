@@ -1,0 +1,36 @@
+"""How many words of each article may still be shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from digest.models import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a brief may hold."""
+
+    bullets: int = 8
+    max_words_shown: int = 250  # of one article, in everything that a brief shows
+    max_share_shown: float = 0.35  # of one article's words
+
+
+class Allowance:
+    """Keeps count of the words shown of each article; the only thing here that changes."""
+
+    def __init__(self, documents: Iterable[Document], limits: Limits) -> None:
+        self._left = {d.article.id: _allowed(d, limits) for d in documents}
+
+    def admits(self, article: str, words: int) -> bool:
+        """Whether so many more words of the article may be shown."""
+        return words <= self._left[article]
+
+    def spend(self, article: str, words: int) -> None:
+        """Counts words that are shown."""
+        self._left[article] -= words
+
+
+def _allowed(document: Document, limits: Limits) -> int:
+    general = min(limits.max_words_shown, int(limits.max_share_shown * document.words))
+    own = document.article.may_quote
+    return general if own is None else min(general, own)

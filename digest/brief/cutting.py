@@ -1,0 +1,57 @@
+"""Shorter forms of a sentence, by deletion only: every piece left is a span of the source.
+
+Only what can go without changing what is said: a leading connective, and a tail that hangs from the
+main clause by a comma.  Nothing goes that denies, limits, doubts, counts or attributes.
+"""
+
+import re
+from collections.abc import Iterator
+
+Span = tuple[int, int]
+
+_CONNECTIVE = re.compile(
+    r"(?:But|And|However|Meanwhile|Moreover|Furthermore|In addition|Additionally|Still|Yet|Also|Indeed|Nevertheless"
+    r"|Nonetheless|For now|Of course|In fact)(?:,\s+|\s+(?=[A-Z“\"‘']))(?:however,\s+)?"
+)
+_TAIL = re.compile(
+    r"(?:,|\s[—–])\s+(?=(?:which|who|whose|where|while|as|after|following|including|despite|amid|although|though|since|because|so|days|weeks|months"
+    r"|hours|to be|on|in|with|during|before|part of|a|an|one of|adding|noting|saying|[a-z]{3,}ing)\b)"
+)
+_FRONTED = re.compile(
+    r"^(?:When|While|As|After|Although|Though|Despite|Since|Because|Before|Following|Amid|Under|During|In|On|At|With|For|From|Once|By|To|Speaking|According)\b"
+)
+# What a deleted tail must not hold.
+_KEEP = re.compile(
+    r"\b(?:not?|never|only|alleged\w*|if|unless|until|except|but|sa(?:id|ys?|ying)|told|according|accus\w+|claim\w*|suspect\w*|reported\w*|believe\w*"
+    r"|would|could|may|might|without|den(?:y|ie[sd]|ying)|warn\w*|adding|noting|police|officials?)\b|n['’]t\b|\d|[“”\"]"
+)
+_LEAST_WORDS = 8
+_MARKS = (("“", "”"), ("(", ")"), ("«", "»"), ("[", "]"))
+
+
+def cuts(text: str, start: int, end: int) -> Iterator[tuple[Span, ...]]:
+    """Forms of the sentence `text[start:end]`, longest first; the first is only rid of a connective."""
+    begin = start
+    if opening := _CONNECTIVE.match(text, start, end):
+        begin = opening.end()
+    yield ((begin, end),)
+    for tail in reversed(list(_TAIL.finditer(text, begin, end))):
+        if _may_end(text[begin : tail.start()], text[tail.start() : end]):
+            yield ((begin, tail.start()),)
+
+
+def _may_end(kept: str, dropped: str) -> bool:
+    """Whether a sentence can end where its tail began."""
+    if len(kept.split()) < _LEAST_WORDS or _KEEP.search(dropped):
+        return False
+    if any(kept.count(a) != kept.count(b) for a, b in _MARKS) or kept.count('"') % 2:
+        return False
+    if _FRONTED.match(kept):
+        clause = kept.partition(", ")[2]
+        return len(clause.split()) >= _LEAST_WORDS and not _ends_open(clause)
+    return not _ends_open(kept)
+
+
+def _ends_open(kept: str) -> bool:
+    """The main clause has an aside open ("Ann Lee, head of the board") or an odd comma pair."""
+    return bool(re.search(r",\s+(?:who|which|whose|where|a|an|the)\s[^,]*$", kept))

@@ -1,0 +1,91 @@
+"""The headline: the most central and plainest of the sources' own titles, else cut from a lede."""
+
+import re
+from collections.abc import Iterator
+
+from digest.brief.material import Candidate, Material
+from digest.brief.statements import counted
+from digest.models import Document, Passage, Statement
+
+_MOST_WORDS = 18
+_LEDE_WORDS = 16
+# What a site adds behind a title: "… | Example News".
+_SUFFIX = re.compile(r"\s+(?:\||–|—|-|::|»)\s+(?P<site>[^|–—]{2,40})$")
+_LABEL = re.compile(
+    r"^(?:update\w*|breaking|watch|video|photos?|exclusive|opinion|analysis|live|just in|developing|report)\s*[:\-–|]\s+", re.I
+)
+_TEASER = re.compile(
+    r"\?|!|…|\.\.\.|\b(?:here['’]?s|this is|what (?:to|we)|why|how|you(?:r)?|things|reasons|must|watch|photos?|videos?|live|quiz|opinion|everything|explained)\b",
+    re.I,
+)
+
+
+def headline(material: Material) -> Statement:
+    """The headline of a story; only here may words stand that are cut short to fit."""
+    titles = [(_worth(d, material), -at, d) for at, d in enumerate(material.documents.values()) if d.article.title.strip()]
+    if titles:
+        best = max(titles, key=lambda t: t[:2])[2]
+        start, end = _bare(best.article.title, best.article.outlet)
+        passage = Passage(best.article.id, start, end, "title")
+        return counted(" ".join(best.article.title[start:end].split()), (passage,), (), material)
+    return _from_lede(material)
+
+
+def _worth(document: Document, material: Material) -> float:
+    """How much of what the story is about a title holds, and how plainly."""
+    title = document.article.title
+    terms = set(document.title_terms)
+    weight = sum(material.term_weights.get(t, 0.0) for t in terms)
+    size = len(title.split())
+    worth = weight / max(4, size) ** 0.7
+    if _TEASER.search(title) or _LABEL.match(title):
+        worth *= 0.5
+    if title.isupper() or size > _MOST_WORDS or size < 4:
+        worth *= 0.5
+    return round(worth, 6)
+
+
+def _bare(title: str, outlet: str) -> tuple[int, int]:
+    """The span of a title without what its site puts around it."""
+    start, end = 0, len(title.rstrip())
+    while (suffix := _SUFFIX.search(title, 0, end)) and _is_site(suffix["site"], outlet, title[: suffix.start()]):
+        end = suffix.start()
+    if label := _LABEL.match(title):
+        start = label.end()
+    start += len(title[start:end]) - len(title[start:end].lstrip())
+    return (start, end) if len(title[start:end].split()) >= 3 else (0, len(title.rstrip()))
+
+
+def _is_site(suffix: str, outlet: str, before: str) -> bool:
+    """A short capitalised tail, behind words enough to be a title."""
+    words = suffix.split()
+    name = "".join(c for c in suffix.casefold() if c.isalnum())
+    known = "".join(c for c in outlet.casefold() if c.isalnum())
+    capitals = all(w[:1].isupper() or w[:1].isdigit() or not w[:1].isalpha() for w in words)
+    return name in known or known in name or (len(words) <= 5 and capitals and len(before.split()) >= 4)
+
+
+def _from_lede(material: Material) -> Statement:
+    """The shortest whole form of the lede that tells most, or its first words."""
+    ledes = [material.whole((a, 0)) for a in material.order if material.documents[a].sentences]
+    if not ledes:
+        return _nothing(material)
+    lede = max(ledes, key=lambda c: (c.stands_alone, sum(material.term_weights.get(t, 0.0) for t in c.terms)))
+    forms = [lede, *_forms(material, lede.ref)]
+    short = min(forms, key=lambda c: (max(0, c.words - _LEDE_WORDS), -c.words))
+    passages = tuple(Passage(short.ref[0], a, b) for a, b in short.pieces)
+    return counted(short.text.rstrip(". "), passages, (), material)
+
+
+def _forms(material: Material, ref: tuple[str, int]) -> Iterator[Candidate]:
+    for most in (40, 30, 24, 20, 16):
+        if form := material.shortened(ref, most):
+            yield form
+
+
+def _nothing(material: Material) -> Statement:
+    """A story whose articles have no title and no sentence: the first words that there are."""
+    article = material.documents[material.order[0]].article
+    words = re.search(r"\S+(?:\s+\S+){0,11}", article.text)
+    start, end = words.span() if words else (0, len(article.text))
+    return counted(" ".join(article.text[start:end].split()), (Passage(article.id, start, end),), (), material)

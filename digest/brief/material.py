@@ -1,0 +1,154 @@
+"""What a story's statements can be made of: its sentences, weighed and compared once."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from digest.brief.cutting import Span, cuts
+from digest.brief.standing import completeness
+from digest.models import Document, SentenceRef, Trace
+
+MOST_SENTENCES = 250  # of a story that are weighed, those that stand highest in their articles first
+_DISCOUNT = 0.3  # how much less a term weighs for each sentence that comes before its first
+_SHARPNESS = 1.5
+_CENTRALITY = 0.6  # exponent: how much the centre of a story outweighs its margins
+_EDGE = 0.06  # how much less a sentence weighs for each that comes before it
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of the story, in the form in which it could be shown."""
+
+    ref: SentenceRef
+    pieces: tuple[Span, ...]  # what is left of the sentence, in order
+    text: str
+    terms: frozenset[str]
+    words: int  # as white space parts them
+    stands_alone: bool  # understood by somebody who has read nothing else
+
+
+class Material:
+    """A story's sentences with their salience, for one story at a time."""
+
+    def __init__(self, documents: Sequence[Document], trace: Trace) -> None:
+        self.documents = {d.article.id: d for d in documents}
+        self.order = [d.article.id for d in documents]
+        self.trace = trace
+        self.origin_of = {a: i for i, part in enumerate(trace.origins) for a in part}
+        self.outlet_of = {d.article.id: d.article.outlet for d in documents}
+
+    @cached_property
+    def sentences(self) -> tuple[SentenceRef, ...]:
+        """The sentences that are weighed: from the top of each article in turn."""
+        ranked = (
+            (index, at, (article, index))
+            for at, article in enumerate(self.order)
+            for index in range(len(self.documents[article].sentences))
+        )
+        return tuple(ref for *_, ref in sorted(ranked)[:MOST_SENTENCES])
+
+    @cached_property
+    def place(self) -> dict[SentenceRef, int]:
+        """The row of each weighed sentence."""
+        return {ref: row for row, ref in enumerate(self.sentences)}
+
+    @cached_property
+    def term_weights(self) -> dict[str, float]:
+        """How much each term (and pair of terms) matters: told by many origins, and early."""
+        reach: defaultdict[str, dict[int, float]] = defaultdict(dict)
+        for article, index in sorted(self.sentences, key=lambda ref: ref[1]):
+            earliness = 1 / (1 + _DISCOUNT * index)
+            origin = self.origin_of[article]
+            for term in units(self.documents[article].sentences[index].terms):
+                known = reach[term].get(origin, 0.0)
+                reach[term][origin] = max(known, earliness)
+        return {term: math.fsum(told.values()) ** _SHARPNESS for term, told in reach.items()}
+
+    @cached_property
+    def sentence_weights(self) -> Any:
+        """How much each weighed sentence asks to be represented: central, widely told, high up."""
+        import numpy as np
+
+        weights = np.zeros(len(self.sentences))
+        for at, ref in enumerate(self.sentences):
+            spoken = dict.fromkeys(units(self.terms(ref)))
+            told = sum(self.term_weights.get(u, 0.0) for u in spoken) / max(6, len(spoken))
+            part = len(self.trace.origins[self.origin_of[ref[0]]])
+            weights[at] = told**_CENTRALITY * self.backing(ref) / (1 + _EDGE * ref[1]) / part
+        return weights
+
+    def text(self, ref: SentenceRef) -> str:
+        """A sentence, as it stands in its article."""
+        document = self.documents[ref[0]]
+        sentence = document.sentences[ref[1]]
+        return document.article.text[sentence.start : sentence.end]
+
+    def terms(self, ref: SentenceRef) -> tuple[str, ...]:
+        """The terms of a sentence."""
+        return self.documents[ref[0]].sentences[ref[1]].terms
+
+    def backing(self, ref: SentenceRef) -> int:
+        """How many independent origins report what a sentence says."""
+        told = {self.origin_of[a] for a, _ in (ref, *self.trace.support.get(ref, ()))}
+        return len(told)
+
+    def whole(self, ref: SentenceRef) -> Candidate:
+        """A sentence as a candidate, uncut."""
+        sentence = self.documents[ref[0]].sentences[ref[1]]
+        return self._candidate(ref, ((sentence.start, sentence.end),))
+
+    def shortened(self, ref: SentenceRef, most_words: int) -> Candidate | None:
+        """A sentence as a candidate of at most so many words, cut where it must be; None if it cannot."""
+        document = self.documents[ref[0]]
+        sentence = document.sentences[ref[1]]
+        for pieces in cuts(document.article.text, sentence.start, sentence.end):
+            candidate = self._candidate(ref, pieces)
+            if candidate.words <= most_words:
+                return candidate
+        return None
+
+    def _candidate(self, ref: SentenceRef, pieces: tuple[Span, ...]) -> Candidate:
+        text = self.documents[ref[0]].article.text
+        shown = " ".join(" ".join(text[a:b].split()) for a, b in pieces)
+        shown = shown[:1].upper() + shown[1:]
+        alone = completeness(shown)
+        return Candidate(ref, pieces, shown, frozenset(self.terms(ref)), len(shown.split()), alone)
+
+    @cached_property
+    def closeness(self) -> Any:
+        """Sentence by sentence, how much two say the same: n × n, 0 to 1.
+
+        Half cosine of term weights, half cosine of vectors centred on the story, so that what all of
+        its sentences share does not count.
+        """
+        import numpy as np
+
+        from digest.language.vectors import vectors
+
+        table = vectors([self.text(ref) for ref in self.sentences])
+        table = table - table.mean(axis=0)
+        table /= np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)
+        by_terms = self._term_rows()
+        both = 0.5 * (by_terms @ by_terms.T) + 0.5 * np.maximum(0, table @ table.T)
+        return np.asarray(both).round(5)
+
+    def _term_rows(self) -> Any:
+        import numpy as np
+
+        frequency = Counter(t for ref in self.sentences for t in set(self.terms(ref)))
+        column = {term: i for i, term in enumerate(frequency)}
+        rows = np.zeros((len(self.sentences), max(1, len(column))), dtype=np.float32)
+        for row, ref in zip(rows, self.sentences, strict=True):
+            for term, count in Counter(self.terms(ref)).items():
+                row[column[term]] = (1 + math.log(count)) * math.log(1 + len(self.sentences) / frequency[term])
+        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+
+def units(terms: Sequence[str]) -> Iterator[str]:
+    """Terms, and pairs of neighbouring ones: what coverage is counted in."""
+    yield from terms
+    for one, other in zip(terms, terms[1:], strict=False):
+        yield f"{one} {other}"

@@ -1,0 +1,248 @@
+"""Briefs → `Edition`: identities kept, stories weighed and ordered, everything in its place."""
+
+import hashlib
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from digest.models import (
+    Brief,
+    Cluster,
+    Document,
+    Edition,
+    EditionArticle,
+    LeftOut,
+    Story,
+    Trace,
+)
+
+_SLUG_LENGTH = 60
+_FADING = 3.0  # days in which a story loses two thirds of its freshness
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What an edition is called, whatever is in it."""
+
+    title: str
+    date: str  # YYYY-MM-DD
+    language: str
+    host: str  # names the authority of tag: URIs that are minted
+    max_stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownStory:
+    """A story that an earlier edition carried."""
+
+    id: str
+    slug: str
+    tag: str
+    articles: frozenset[str]
+    first_edition: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What earlier editions settled: the feed's tag, and stories by id."""
+
+    tag: str | None = None
+    stories: tuple[KnownStory, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A story with everything found about it, not yet named."""
+
+    cluster: Cluster
+    trace: Trace
+    brief: Brief
+
+
+def newest_day(published: Iterable[str | None]) -> str | None:
+    """The latest of the dates, as YYYY-MM-DD."""
+    return max((p[:10] for p in published if p), default=None)
+
+
+def edition_id(masthead: Masthead) -> str:
+    """Of date and title; the same for every build of one issue."""
+    return f"{masthead.date}-{slugged(masthead.title)}"
+
+
+def compose(
+    masthead: Masthead,
+    reported: Sequence[Reported],
+    documents: Mapping[str, Document],
+    left_out: Sequence[LeftOut],
+    known: Known = Known(),
+) -> Edition:
+    """The edition; what its limit does not admit is left out, with the reason."""
+    ranked = sorted(reported, key=lambda r: _rank(r, documents, masthead.date))
+    shown, beyond = ranked[: masthead.max_stories], ranked[masthead.max_stories :]
+    identities = _identities(shown, known, masthead)
+    stories = tuple(_story(r, identities[i], documents, masthead) for i, r in enumerate(shown))
+    articles = tuple(_article(documents[a], r.trace) for r in shown for a in r.cluster.articles)
+    return Edition(
+        version=1,
+        id=edition_id(masthead),
+        title=masthead.title,
+        date=masthead.date,
+        updated=_updated(articles, masthead.date),
+        language=masthead.language,
+        tag=known.tag or f"tag:{masthead.host},{masthead.date}:{slugged(masthead.title)}",
+        stories=stories,
+        articles=articles,
+        left_out=(*left_out, *_beyond(beyond, documents, masthead.max_stories)),
+    )
+
+
+# ---- order -----------------------------------------------------------------------------------
+
+
+def importance(reported: Reported, documents: Mapping[str, Document], day: str) -> dict[str, float]:
+    """Why a story stands where it stands: named shares, and their sum under `score`."""
+    articles = reported.cluster.articles
+    outlets = len({documents[a].article.outlet for a in articles})
+    newest = newest_day(documents[a].article.published for a in articles)
+    shares = {
+        "origins": round(math.log2(len(reported.trace.origins) + 1), 3),
+        "outlets": round(0.25 * math.log2(outlets + 1), 3),
+        "freshness": round(math.exp(-_days(newest, day) / _FADING), 3) if newest else 0.5,
+    }
+    return {**shares, "score": round(sum(shares.values()), 3)}
+
+
+def _days(one: str, other: str) -> int:
+    return abs((date.fromisoformat(other) - date.fromisoformat(one)).days)
+
+
+def _rank(reported: Reported, documents: Mapping[str, Document], day: str) -> tuple[float, int, str]:
+    score = importance(reported, documents, day)["score"]
+    words = sum(documents[a].words for a in reported.cluster.articles)
+    return (-score, -words, min(reported.cluster.articles))
+
+
+def _beyond(reported: Iterable[Reported], documents: Mapping[str, Document], most: int) -> Iterable[LeftOut]:
+    for one in reported:
+        for article in one.cluster.articles:
+            source = documents[article].article.source
+            yield LeftOut(source, "edition", f"its story is not among the first {most} (max_stories)")
+
+
+# ---- identity --------------------------------------------------------------------------------
+
+
+def _identities(reported: Sequence[Reported], known: Known, masthead: Masthead) -> list[KnownStory]:
+    """Each story's identity: that of the known story it shares most articles with, else a new one."""
+    overlaps = sorted(
+        (-len(story.articles.intersection(r.cluster.articles)), story.id, at)
+        for at, r in enumerate(reported)
+        for story in known.stories
+        if not story.articles.isdisjoint(r.cluster.articles)
+    )
+    by_id = {story.id: story for story in known.stories}
+    found: dict[int, KnownStory] = {}
+    for _, story_id, at in overlaps:
+        if at not in found and story_id not in {s.id for s in found.values()}:
+            found[at] = by_id[story_id]
+    ids, slugs = set(by_id), {s.slug for s in known.stories}
+    for at, one in enumerate(reported):
+        if at not in found:
+            found[at] = _minted(one, ids, slugs, masthead)
+            ids.add(found[at].id)
+            slugs.add(found[at].slug)
+    return [found[at] for at in range(len(reported))]
+
+
+def _minted(reported: Reported, ids: set[str], slugs: set[str], masthead: Masthead) -> KnownStory:
+    """A new identity, of the story's first article and its headline."""
+    articles = reported.cluster.articles
+    names = (_digest(*articles[:1], *["again"] * n) for n in range(len(ids) + 1))
+    story_id = next(f"s-{name}" for name in names if f"s-{name}" not in ids)
+    slug = slugged(reported.brief.headline.text)
+    if slug in slugs:
+        slug = f"{slug}-{story_id.removeprefix('s-')}"
+    tag = f"tag:{masthead.host},{masthead.date}:{story_id}"
+    return KnownStory(story_id, slug, tag, frozenset(articles), edition_id(masthead))
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def slugged(text: str) -> str:
+    """Lower-case ASCII words joined by hyphens, at most 60 long; a hash where no letter is left."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", plain)).strip("-")
+    if len(slug) > _SLUG_LENGTH:
+        slug = slug[: _SLUG_LENGTH + 1].rpartition("-")[0] or slug[:_SLUG_LENGTH]
+    return slug or f"x{_digest(text)}"
+
+
+# ---- parts -----------------------------------------------------------------------------------
+
+
+def _story(
+    reported: Reported, identity: KnownStory, documents: Mapping[str, Document], masthead: Masthead
+) -> Story:
+    brief, articles = reported.brief, reported.cluster.articles
+    dates = sorted(p for a in articles if (p := documents[a].article.published))
+    return Story(
+        id=identity.id,
+        slug=identity.slug,
+        tag=identity.tag,
+        headline=brief.headline,
+        standfirst=brief.standfirst,
+        quick_look=brief.quick_look,
+        deep_look=brief.deep_look,
+        quotes=brief.quotes,
+        differences=brief.differences,
+        names=brief.names,
+        timeline=brief.timeline,
+        articles=articles,
+        origins=reported.trace.origins,
+        why=reported.cluster.ties,
+        published=dates[0] if dates else None,
+        updated=dates[-1] if dates else None,
+        first_edition=identity.first_edition,
+        new=(),
+        place=brief.place,
+        section=None,
+        importance=importance(reported, documents, masthead.date),
+    )
+
+
+def _article(document: Document, trace: Trace) -> EditionArticle:
+    article = document.article
+    return EditionArticle(
+        id=article.id,
+        title=article.title,
+        outlet=article.outlet,
+        author=article.author,
+        url=article.url,
+        published=article.published,
+        language=document.language,
+        words=document.words,
+        derived_from=trace.derived.get(article.id),
+        source=article.source,
+        may_quote=article.may_quote,
+        text=article.text,
+        asides=document.asides,
+    )
+
+
+def _updated(articles: Iterable[EditionArticle], day: str) -> str:
+    """The newest date-time among the articles; a plain date counts as its midnight, UTC."""
+    moments = [m for a in articles if a.published and (m := _moment(a.published))]
+    return max(moments, default=_moment(day) or datetime(1970, 1, 1, tzinfo=UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _moment(published: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

@@ -1,0 +1,112 @@
+"""The table of contents: articles in at one end, an edition out at the other.
+
+    read ─▶ prepare ─▶ group ─▶ trace ─▶ brief ─▶ edition ─▶ publish ─▶ send
+
+Everything here is pure: the same articles and options give the same edition, whatever maps the work.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from digest.brief.allowance import Limits
+from digest.brief.writer import brief, summary
+from digest.edition import Known, Masthead, Reported, compose
+from digest.errors import UsageError
+from digest.group import group
+from digest.models import Article, Cluster, Document, Edition, LeftOut, Statement
+from digest.prepare import prepare, recurring_lines
+from digest.trace import trace
+
+SUMMARIZERS = ("consensus", "lexrank", "textrank", "lsa", "luhn", "kl", "sumbasic", "reduction")
+
+
+class Map(Protocol):
+    """`map`, or an executor's: calls in any order, results in the order of the arguments."""
+
+    def __call__(self, function: Callable[..., Any], /, *arguments: Iterable[Any]) -> Iterator[Any]:
+        """As the built-in."""
+
+
+Progress = Callable[[str, int, int], None]
+"""Told of a stage, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How an edition is made."""
+
+    masthead: Masthead
+    limits: Limits = Limits()
+    summarizer: str = "consensus"
+    known: Known = Known()
+    map: Map = map
+    progress: Progress = field(default=lambda stage, done, of: None)
+
+
+def make_edition(articles: Sequence[Article], left_out: Sequence[LeftOut], options: Options) -> Edition:
+    """The edition of these articles."""
+    documents = prepared(articles, options.map, options.progress)
+    clusters = grouped(documents, options.progress)
+    reported = briefed(clusters, documents, options)
+    return compose(options.masthead, reported, documents, left_out, options.known)
+
+
+def prepared(articles: Sequence[Article], run: Map = map, progress: Progress = lambda *_: None) -> dict[str, Document]:
+    """Each article's document, by id; what an outlet repeats under its articles is found first."""
+    recurring = recurring_lines(articles)
+    lines = [recurring[article.outlet] for article in articles]
+    made = _watched(run(prepare, articles, lines), "Preparing articles", len(articles), progress)
+    return {document.article.id: document for document in made}
+
+
+def grouped(documents: Mapping[str, Document], progress: Progress = lambda *_: None) -> list[Cluster]:
+    """The stories."""
+    progress("Grouping stories", 0, 1)
+    clusters = group(list(documents.values()))
+    progress("Grouping stories", 1, 1)
+    return clusters
+
+
+def briefed(clusters: Sequence[Cluster], documents: Mapping[str, Document], options: Options) -> list[Reported]:
+    """Each story traced and briefed."""
+    members = [[documents[a] for a in cluster.articles] for cluster in clusters]
+    count = len(clusters)
+    made = options.map(reported, clusters, members, [options.limits] * count, [options.summarizer] * count)
+    return list(_watched(made, "Writing briefs", count, options.progress))
+
+
+def reported(cluster: Cluster, documents: Sequence[Document], limits: Limits, summarizer: str) -> Reported:
+    """One story traced and briefed: a function of small arguments, for any executor."""
+    traced = trace(documents)
+    return Reported(cluster, traced, brief(documents, traced, limits, ranking_named(summarizer)))
+
+
+def group_articles(articles: Sequence[Article]) -> dict[str, str]:
+    """Article id → story id; a story is called after its first article."""
+    clusters = grouped(prepared(articles))
+    return {article: f"s-{cluster.articles[0]}" for cluster in clusters for article in cluster.articles}
+
+
+def summarize_articles(articles: Sequence[Article], words: int, summarizer: str = "consensus") -> list[Statement]:
+    """A summary of one story, at most `words` words as white space parts them."""
+    documents = sorted(prepared(articles).values(), key=lambda d: (d.article.published or "~", d.article.id))
+    return summary(documents, trace(documents), words, ranking_named(summarizer))
+
+
+def ranking_named(summarizer: str) -> Callable[[Sequence[str], str], list[int]] | None:
+    """How a summarizer ranks sentences; None for our own.  UsageError for a name that there is not."""
+    if summarizer == "consensus":
+        return None
+    if summarizer not in SUMMARIZERS:
+        raise UsageError(f"no summarizer {summarizer!r}: choose one of {', '.join(SUMMARIZERS)}")
+    from digest.brief.summarizers import ranking
+
+    return ranking(summarizer)
+
+
+def _watched(results: Iterable[Any], stage: str, of: int, progress: Progress) -> Iterator[Any]:
+    progress(stage, 0, of)
+    for done, result in enumerate(results, 1):
+        yield result
+        progress(stage, done, of)

@@ -1,0 +1,14 @@
+"""A cluster's `Document`s → `Trace`: who copied whom, and who reports the same."""
+
+from collections.abc import Sequence
+
+from digest.models import Document, Trace
+from digest.trace.copies import derivations
+from digest.trace.origins import origins_of
+from digest.trace.support import supported
+
+
+def trace(documents: Sequence[Document]) -> Trace:
+    """The trace of one story; `documents` are its articles, earliest first."""
+    derived = derivations(documents)
+    return Trace(origins_of(documents, derived), derived, supported(documents))

@@ -1,0 +1,121 @@
+"""Who derives from whom: near-verbatim copies, and articles that credit another for their text.
+
+Containment of word 5-grams (Broder 1997) is measured outside quotation marks: outlets that were at
+one press conference share its quotations without having copied each other.
+"""
+
+import re
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.language.words import words
+from digest.models import Derivation, Document
+
+_GRAM = 5
+_WIRE = 0.20  # share of the shorter text's 5-grams that stand in the other
+_DUPLICATE = 0.85
+_LEAST_GRAMS = 20  # of a text that can be judged
+_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"|«[^»]*»|‘[^’]{20,}’")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """An article's 5-grams, and how many words of report it has."""
+
+    document: Document
+    grams: frozenset[tuple[str, ...]]
+
+
+def derivations(documents: Sequence[Document]) -> dict[str, Derivation]:
+    """For each article that derives from another, by id: from which, how, and how that is known.
+
+    `documents` are the articles of one story, earliest first; an article derives from the earliest
+    that it is a copy of, or, where dates do not tell, from the fullest.
+    """
+    texts = [_Text(d, _grams(d)) for d in documents]
+    found = {text.document.article.id: _copied(text, at, texts) for at, text in enumerate(texts)}
+    copies = {article: copy for article, copy in found.items() if copy}
+    return {**_credited(documents, copies), **copies}
+
+
+def _grams(document: Document) -> frozenset[tuple[str, ...]]:
+    text = document.article.text
+    found: set[tuple[str, ...]] = set()
+    for sentence in document.sentences:
+        bare = _QUOTED.sub(" \x00 ", text[sentence.start : sentence.end])
+        for part in bare.split("\x00"):
+            spoken = [word.casefold() for word in words(part)]
+            found.update(zip(*(spoken[i:] for i in range(_GRAM)), strict=False))
+    return frozenset(found)
+
+
+def _copied(text: _Text, at: int, texts: Sequence[_Text]) -> Derivation | None:
+    """The derivation of one article from one that comes before it."""
+    if len(text.grams) < _LEAST_GRAMS:
+        return None
+    shared = [(_containment(text, other), -rank) for rank, other in enumerate(texts) if _precedes(other, rank, text, at)]
+    score, rank = max(shared, default=(0.0, 0))
+    if score < _WIRE:
+        return None
+    original = texts[-rank].document.article
+    same = len(text.grams & texts[-rank].grams)
+    evidence = f"{score:.0%} of its runs of five words stand in {original.outlet} too ({same} runs)"
+    return Derivation(original.id, "duplicate" if score >= _DUPLICATE else "wire", round(score, 3), (evidence,))
+
+
+def _containment(one: _Text, other: _Text) -> float:
+    smaller = min(len(one.grams), len(other.grams))
+    return len(one.grams & other.grams) / smaller if smaller >= _LEAST_GRAMS else 0.0
+
+
+def _precedes(other: _Text, rank: int, text: _Text, at: int) -> bool:
+    """Whether `other` can be the original: it is earlier, or undated beside and fuller."""
+    if rank == at:
+        return False
+    one, two = other.document.article.published, text.document.article.published
+    if one and two and one[:10] != two[:10]:
+        return rank < at
+    if bool(text.document.article.credits) != bool(other.document.article.credits):
+        return bool(text.document.article.credits)
+    return (-len(other.grams), rank) < (-len(text.grams), at)
+
+
+def _credited(documents: Sequence[Document], copies: Mapping[str, Derivation]) -> dict[str, Derivation]:
+    """Articles that name somebody else as the source of their text, where that is not known better."""
+    found = {}
+    for document in documents:
+        article = document.article
+        whom = next(iter(article.credits), None)
+        if whom and article.id not in copies:
+            original = _named(documents, document, whom)
+            found[article.id] = Derivation(original, "credit", 1.0, (f"credits {whom}",))
+    return found
+
+
+def _named(documents: Sequence[Document], credited: Document, whom: str) -> str | None:
+    """The one article here by the outlet that is credited, if there is one."""
+    wanted = _folded(whom)
+    matching = [d.article.id for d in documents if d is not credited and _folded(d.article.outlet) == wanted]
+    return matching[0] if matching else None
+
+
+def _folded(outlet: str) -> str:
+    """An outlet's name or host, so that "The Daily Post" meets "dailypost.example"."""
+    name = re.sub(r"^(?:https?://)?(?:www\.)?|^the\s+|\.[a-z]{2,8}(?:/.*)?$", "", outlet.strip().casefold())
+    return "".join(c for c in re.sub(r"^the(?=\s)", "", name) if c.isalnum())
+
+
+def shared_credits(documents: Sequence[Document], derived: Mapping[str, Derivation]) -> Iterator[tuple[str, str]]:
+    """Pairs of articles that credit the same absent original."""
+    groups: dict[str, list[str]] = {}
+    for document in documents:
+        article = document.article
+        derivation = derived.get(article.id)
+        if derivation and derivation.article is None:
+            for whom in article.credits:
+                groups.setdefault(_folded(whom), []).append(article.id)
+    for members in groups.values():
+        yield from zip(members, members[1:], strict=False)
+
+

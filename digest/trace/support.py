@@ -1,0 +1,130 @@
+"""Which sentences of different articles report the same.
+
+Two sentences support each other where their words and their meaning are close (half idf-weighted
+cosine, half static embedding) and nothing in them speaks against it: another figure, a negation or a
+"would" on one side only.  Strict on purpose: a false corroboration costs more than a missing one.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.language.vectors import vectors
+from digest.models import Document, SentenceRef
+
+_SAME = 0.60
+_CANDIDATE = 0.22  # cosine of words under which a pair is not looked at
+_LEAST_TERMS = 4
+_MOST = 600  # sentences of a story that are compared, those that stand highest first
+
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
+_NEGATION = re.compile(r"\b(?:no|not|never|nobody|nothing|none|neither|nor|without|denie[sd]|deny|refus\w+|reject\w*|rul\w+ out)\b|n['’]t\b", re.I)
+_CONDITION = re.compile(r"\b(?:would|could|might|may|if|unless|whether)\b", re.I)
+_NUMBER_WORDS = {
+    w: str(n)
+    for n, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+        " sixteen seventeen eighteen nineteen twenty".split()
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A sentence, as it is compared."""
+
+    ref: SentenceRef
+    text: str
+    weights: dict[str, float]  # unit length
+    figures: frozenset[str]
+    negated: bool
+    conditional: bool
+
+
+def supported(documents: Sequence[Document]) -> dict[SentenceRef, tuple[SentenceRef, ...]]:
+    """For each sentence that others report too, theirs: at most one an article, best first."""
+    claims = _claims(documents)
+    pairs = [(a, b, cosine) for a, b, cosine in _near(claims) if _agree(claims[a], claims[b])]
+    involved = sorted({i for a, b, _ in pairs for i in (a, b)})
+    if not involved:
+        return {}
+    table = vectors([claims[i].text for i in involved])
+    row = {claim: at for at, claim in enumerate(involved)}
+    found: defaultdict[SentenceRef, list[tuple[float, SentenceRef]]] = defaultdict(list)
+    for a, b, cosine in pairs:
+        score = round(0.5 * cosine + 0.5 * float(table[row[a]] @ table[row[b]]), 4)
+        if score >= _SAME:
+            found[claims[a].ref].append((-score, claims[b].ref))
+            found[claims[b].ref].append((-score, claims[a].ref))
+    return {ref: _one_each(scored) for ref, scored in found.items()}
+
+
+def _one_each(scored: list[tuple[float, SentenceRef]]) -> tuple[SentenceRef, ...]:
+    best: dict[str, SentenceRef] = {}
+    for _, ref in sorted(scored):
+        best.setdefault(ref[0], ref)
+    return tuple(best.values())
+
+
+def _claims(documents: Sequence[Document]) -> list[_Claim]:
+    """The sentences of a story that say enough to be compared."""
+    if len(documents) < 2:
+        return []
+    spoken = [
+        (index, (d.article.id, index), d.article.text[s.start : s.end], Counter(s.terms))
+        for d in documents
+        for index, s in enumerate(d.sentences)
+        if len(s.terms) >= _LEAST_TERMS
+    ]
+    spoken = sorted(spoken, key=lambda item: (item[0], item[1]))[:_MOST]
+    frequency = Counter(term for *_, terms in spoken for term in terms)
+    return [_claim(ref, text, terms, frequency, len(spoken)) for _, ref, text, terms in spoken]
+
+
+def _claim(ref: SentenceRef, text: str, terms: Counter[str], frequency: Counter[str], of: int) -> _Claim:
+    weights = {t: (1 + math.log(n)) * math.log((of + 21) / (frequency[t] + 0.5)) for t, n in terms.items()}
+    length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
+    return _Claim(
+        ref,
+        text,
+        {t: w / length for t, w in weights.items()},
+        _figures(text),
+        bool(_NEGATION.search(text)),
+        bool(_CONDITION.search(text)),
+    )
+
+
+def _figures(text: str) -> frozenset[str]:
+    spelled = {_NUMBER_WORDS[w] for w in re.findall(r"[a-z]+", text.casefold()) if w in _NUMBER_WORDS and w != "one"}
+    return frozenset({f.replace(",", "").rstrip(".:") for f in _FIGURE.findall(text)} | spelled)
+
+
+def _near(claims: Sequence[_Claim]) -> list[tuple[int, int, float]]:
+    """Pairs of claims by different articles with a word cosine that is worth a look."""
+    holding: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    found: list[tuple[int, int, float]] = []
+    for at, claim in enumerate(claims):
+        cosines: defaultdict[int, float] = defaultdict(float)
+        for term, weight in claim.weights.items():
+            for other, theirs in holding[term]:
+                cosines[other] += weight * theirs
+            holding[term].append((at, weight))
+        found.extend(
+            (other, at, cosine)
+            for other, cosine in cosines.items()
+            if cosine >= _CANDIDATE and claims[other].ref[0] != claim.ref[0]
+        )
+    return found
+
+
+def _agree(one: _Claim, other: _Claim) -> bool:
+    if one.negated != other.negated or one.conditional != other.conditional:
+        return False
+    return not (one.figures and other.figures) or bool(one.figures & other.figures) and _no_rival(one, other)
+
+
+def _no_rival(one: _Claim, other: _Claim) -> bool:
+    """Not each side with a figure that the other lacks."""
+    return not (one.figures - other.figures and other.figures - one.figures)

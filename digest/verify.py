@@ -1,0 +1,194 @@
+"""Proves an edition against the article texts that it carries.
+
+Knows nothing of how editions are made: it reads the finished model alone, so that a mistake of the
+makers cannot hide in a shared helper.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from digest.errors import EditionError
+from digest.models import Edition, EditionArticle, Passage, Statement, Story
+
+_INSERTION = re.compile(r"\[([^\]]*)\]")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|(?:\w+day,? )?\d{1,2}\.? \w+\.?(?:,? \d{4})?|(?:\w+day,? )?\w+\.? \d{1,2}(?:,? \d{4})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not hold, and where in the edition."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
+
+
+def verify(edition: Edition) -> list[Finding]:
+    """Everything that does not hold; empty where every word is proved.
+
+    EditionError for a published copy, which carries no article text.
+    """
+    if edition.articles and all(a.text is None for a in edition.articles):
+        raise EditionError(
+            f"edition {edition.id} carries no article text: verify the archive copy, editions/{edition.id}.json"
+            " in the output folder"
+        )
+    articles = {a.id: a for a in edition.articles}
+    findings = list(_about_articles(edition, articles))
+    for story in edition.stories:
+        findings.extend(_about_story(story, articles))
+    return findings
+
+
+def _about_articles(edition: Edition, articles: Mapping[str, EditionArticle]) -> Iterator[Finding]:
+    if len(articles) < len(edition.articles):
+        yield Finding("articles", "an id stands twice")
+    told = {a for s in edition.stories for a in s.articles}
+    for article in edition.articles:
+        if article.text is None:
+            yield Finding(f"articles/{article.id}", "carries no text")
+        if article.id not in told:
+            yield Finding(f"articles/{article.id}", "is in no story")
+        origin = article.derived_from
+        if origin and origin.article is not None and origin.article not in articles:
+            yield Finding(f"articles/{article.id}", f"derives from {origin.article}, which is missing")
+
+
+def _about_story(story: Story, articles: Mapping[str, EditionArticle]) -> Iterator[Finding]:
+    for missing in [a for a in story.articles if a not in articles]:
+        yield Finding(story.id, f"article {missing} is missing")
+    parts = [a for part in story.origins for a in part]
+    if sorted(parts) != sorted(story.articles):
+        yield Finding(story.id, "its origins do not part its articles")
+    for where, statement in _statements(story):
+        cited = (*statement.passages, *statement.support)
+        broken = list(_broken(f"{story.id}/{where}", cited, articles, story))
+        yield from broken or _about_statement(f"{story.id}/{where}", statement, articles, story)
+    for where, text, passages in _cells(story):
+        broken = list(_broken(f"{story.id}/{where}", passages, articles, story))
+        yield from broken
+        for passage in () if broken else passages:
+            yield from _not_verbatim(f"{story.id}/{where}", text, [_words(passage, articles)])
+
+
+def _statements(story: Story) -> Iterator[tuple[str, Statement]]:
+    yield "headline", story.headline
+    if story.standfirst:
+        yield "standfirst", story.standfirst
+    for i, statement in enumerate(story.quick_look):
+        yield f"quick_look/{i}", statement
+    for i, section in enumerate(story.deep_look):
+        for j, statement in enumerate(section.statements):
+            yield f"deep_look/{i}/{j}", statement
+    for i, entry in enumerate(story.timeline):
+        yield f"timeline/{i}", entry.statement
+
+
+def _cells(story: Story) -> Iterator[tuple[str, str, tuple[Passage, ...]]]:
+    for i, quote in enumerate(story.quotes):
+        yield f"quotes/{i}", quote.text, quote.passages
+        for j, variant in enumerate(quote.variants):
+            yield f"quotes/{i}/variants/{j}", variant.text, variant.passages
+    for i, difference in enumerate(story.differences):
+        for j, value in enumerate(difference.values):
+            yield f"differences/{i}/values/{j}", value.text, value.passages
+
+
+def _broken(
+    where: str, passages: Sequence[Passage], articles: Mapping[str, EditionArticle], story: Story
+) -> Iterator[Finding]:
+    """Passages that point nowhere."""
+    if not passages:
+        yield Finding(where, "has no passage")
+    for passage in passages:
+        article = articles.get(passage.article)
+        if article is None or passage.article not in story.articles:
+            yield Finding(where, f"cites {passage.article}, which is no article of this story")
+        elif not 0 <= passage.start < passage.end <= len(_field(article, passage)):
+            yield Finding(where, f"points outside {passage.article}: {passage.start} to {passage.end}")
+
+
+def _about_statement(
+    where: str, statement: Statement, articles: Mapping[str, EditionArticle], story: Story
+) -> Iterator[Finding]:
+    passages = statement.passages
+    if len({p.article for p in passages}) > 1:
+        yield Finding(where, "is put together from several articles")
+    if any(b.start < a.end for a, b in zip(passages, passages[1:], strict=False)):
+        yield Finding(where, "its passages overlap or run backwards")
+    for passage in passages:
+        yield from _about_edges(where, passage, articles)
+    yield from _not_verbatim(where, statement.text, [_words(p, articles) for p in passages])
+    yield from _about_insertions(where, statement, articles)
+    yield from _about_counts(where, statement, articles, story)
+
+
+def _about_edges(where: str, passage: Passage, articles: Mapping[str, EditionArticle]) -> Iterator[Finding]:
+    article = articles[passage.article]
+    text = _field(article, passage)
+    for at in (passage.start, passage.end):
+        if 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
+            yield Finding(where, f"cuts a word of {passage.article} at {at}")
+    if passage.field == "text" and any(
+        passage.start < aside.end and aside.start < passage.end for aside in article.asides or ()
+    ):
+        yield Finding(where, f"shows what is marked as no report: {_words(passage, articles)[:60]!r}")
+
+
+def _not_verbatim(where: str, text: str, parts: Sequence[str]) -> Iterator[Finding]:
+    source = " ".join(parts)
+    bare = _INSERTION.sub(lambda m: m[0] if m[0] in source else " ", text)
+    if _pressed(bare) != _pressed(source):
+        yield Finding(where, f"is not what its source says: {text[:60]!r} against {source[:60]!r}")
+
+
+def _pressed(text: str) -> str:
+    """The text without white space, without punctuation at its ends, its first letter in lower case."""
+    letters = [c for c in text if not c.isspace()]
+    while letters and _is_edge(letters[0]):
+        letters.pop(0)
+    while letters and _is_edge(letters[-1]):
+        letters.pop()
+    return "".join(letters[:1]).casefold() + "".join(letters[1:])
+
+
+def _is_edge(letter: str) -> bool:
+    return unicodedata.category(letter)[0] == "P"
+
+
+def _about_insertions(
+    where: str, statement: Statement, articles: Mapping[str, EditionArticle]
+) -> Iterator[Finding]:
+    article = articles[statement.passages[0].article]
+    whole = " ".join(f"{article.title} {article.text or ''}".split()).casefold()
+    source = " ".join(_words(p, articles) for p in statement.passages)
+    for words in _INSERTION.findall(statement.text):
+        if f"[{words}]" not in source and not _DATE.fullmatch(words) and " ".join(words.split()).casefold() not in whole:
+            yield Finding(where, f"inserts [{words}], which its article never says")
+
+
+def _about_counts(
+    where: str, statement: Statement, articles: Mapping[str, EditionArticle], story: Story
+) -> Iterator[Finding]:
+    cited = {p.article for p in (*statement.passages, *statement.support)}
+    origins = sum(1 for part in story.origins if cited.intersection(part))
+    outlets = len({articles[a].outlet for a in cited})
+    if (statement.outlets, statement.origins) != (outlets, origins):
+        yield Finding(
+            where,
+            f"says {statement.outlets} outlets and {statement.origins} origins; it cites {outlets} and {origins}",
+        )
+
+
+def _words(passage: Passage, articles: Mapping[str, EditionArticle]) -> str:
+    return _field(articles[passage.article], passage)[passage.start : passage.end]
+
+
+def _field(article: EditionArticle, passage: Passage) -> str:
+    return article.title if passage.field == "title" else article.text or ""
+
+
