@@ -5,20 +5,20 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 from urllib.parse import urlsplit
 
+from digest.brief.allowance import Limits
 from digest.config import Config, load_config
 from digest.edition import Known, KnownStory, Masthead, newest_day
 from digest.errors import DigestError, EditionError, NothingRead, SendError, UsageError
-from digest.models import Article, Edition, LeftOut
-from digest.output import Written, write
+from digest.models import Article, Edition
+from digest.output import Written, alone, write
 from digest.pipeline import (
     Map,
     Options,
@@ -49,7 +49,7 @@ class Console:
 class Build:
     """What `digest build` is asked for."""
 
-    paths: tuple[Path, ...] = ()
+    paths: tuple[str, ...] = ()
     out: Path = Path("output")
     config: Path | None = None
     day: str | None = None  # YYYY-MM-DD
@@ -73,54 +73,76 @@ def build(asked: Build, console: Console = Console()) -> Built:
     """Reads, makes an edition, archives and publishes it."""
     config = load_config(asked.config)
     ranking_named(asked.summarizer or config.summarizer)
-    day = _checked_day(asked.day)
+    _checked_day(asked.day)
     reading = _read(asked, config, console)
-    archive = _archived(asked.out, console)
+    for left in reading.left_out:
+        console.warn(f"digest: {left.source}: left out: {left.reason}")
+    if not reading.articles:
+        raise NothingRead(
+            _asked_for(asked, config), "nothing in it could be read; see digest build --help"
+        )
+    with alone(asked.out, console.warn):
+        archive = _archived(asked.out, console)
+        edition = _made(asked, config, reading, archive, console)
+        shown = {**archive, edition.id: edition}
+        written = _publish(asked.out, config, shown, archive, console)
+    return Built(edition, written, archive.get(edition.id) != edition)
+
+
+def _made(
+    asked: Build, config: Config, reading: Reading, archive: Mapping[str, Edition], console: Console
+) -> Edition:
+    day = _checked_day(asked.day) or day_of(reading.articles)
     with _mapped(asked.jobs, len(reading.articles)) as run:
         options = Options(
-            masthead=_masthead(config, day or _day_of(reading.articles)),
-            limits=_limits(config),
+            masthead=masthead_of(config, day),
+            limits=limits_of(config),
             summarizer=asked.summarizer or config.summarizer,
             known=known_before(archive),
             map=run,
             progress=console.progress,
         )
-        edition = make_edition(reading.articles, reading.left_out, options)
-    for left in reading.left_out:
-        console.warn(f"digest: {left.source}: left out: {left.reason}")
-    if not reading.articles:
-        raise NothingRead(_asked_for(asked, config), "nothing in it could be read")
-    is_new = archive.get(edition.id) != edition
-    return Built(edition, _publish(asked.out, config, {**archive, edition.id: edition}, console), is_new)
+        return make_edition(reading.articles, reading.left_out, options)
 
 
-def publish(out: Path, config_file: Path | None, edition_id: str | None, console: Console = Console()) -> Written:
+def publish(
+    out: Path, config_file: Path | None, edition_id: str | None, console: Console = Console()
+) -> Written:
     """Makes the site and feeds again from the archive; with an id, as they were at that edition."""
     config = load_config(config_file)
-    archive = _archived(out, console)
-    if edition_id is not None and edition_id not in archive:
-        held = ", ".join(sorted(archive)[-5:]) or "none"
-        raise UsageError(f"{out / 'editions'}: no edition {edition_id!r}; the newest there are: {held}")
-    if not archive:
-        raise NothingRead(str(out / "editions"), "no edition there to publish: run digest build first")
-    last = archive[edition_id] if edition_id else max(archive.values(), key=_age)
-    return _publish(out, config, {i: e for i, e in archive.items() if _age(e) <= _age(last)}, console, archive)
+    with alone(out, console.warn):
+        archive = _archived(out, console)
+        if edition_id is not None and edition_id not in archive:
+            held = ", ".join(sorted(archive)[-5:]) or "none"
+            raise UsageError(
+                f"{out / 'editions'}: no edition {edition_id!r}; the newest there are: {held}"
+            )
+        if not archive:
+            raise NothingRead(str(out / "editions"), "no edition there: run digest build first")
+        last = _age(archive[edition_id]) if edition_id else max(map(_age, archive.values()))
+        shown = {i: e for i, e in archive.items() if _age(e) <= last}
+        return _publish(out, config, shown, archive, console)
 
 
 def _publish(
     out: Path,
     config: Config,
     shown: Mapping[str, Edition],
+    archive: Mapping[str, Edition],
     console: Console,
-    archive: Mapping[str, Edition] | None = None,
 ) -> Written:
-    editions = sorted(shown.values(), key=_age, reverse=True)
+    """Archives what is shown, and makes the site of it."""
     console.progress("Publishing", 0, 1)
-    made = {f"editions/{e.id}.json": archive_copy(e) for e in (archive or shown).values()}
+    editions = sorted(shown.values(), key=_age, reverse=True)
+    made = {_archive_path(edition.id): archive_copy(edition) for edition in editions}
     made |= {r.path: r.data for r in renditions(editions, config)}
-    written = write(out, made, below="site/")
+    written = write(out, made, below="site/", held=[_archive_path(i) for i in archive])
     console.progress("Publishing", 1, 1)
     return written
+
+
+def _archive_path(edition_id: str) -> str:
+    return f"editions/{edition_id}.json"
 
 
 def renditions(editions: Sequence[Edition], config: Config) -> Iterator[Rendition]:
@@ -135,7 +157,9 @@ def known_before(archive: Mapping[str, Edition]) -> Known:
     for edition in editions:
         for story in edition.stories:
             articles = frozenset(story.articles)
-            stories[story.id] = KnownStory(story.id, story.slug, story.tag, articles, story.first_edition)
+            stories[story.id] = KnownStory(
+                story.id, story.slug, story.tag, articles, story.first_edition
+            )
     return Known(editions[0].tag if editions else None, tuple(stories.values()))
 
 
@@ -155,14 +179,14 @@ def _archived(out: Path, console: Console) -> dict[str, Edition]:
     return found
 
 
-def _masthead(config: Config, day: str) -> Masthead:
+def masthead_of(config: Config, day: str) -> Masthead:
+    """What an edition of that day is called."""
     host = urlsplit(config.site.url).hostname or "localhost"
     return Masthead(str(config.title), day, str(config.language), host, config.limits.max_stories)
 
 
-def _limits(config: Config) -> Any:
-    from digest.brief.allowance import Limits
-
+def limits_of(config: Config) -> Limits:
+    """How much a brief may hold."""
     limits = config.limits
     return Limits(limits.bullets, limits.max_words_shown, limits.max_share_shown)
 
@@ -178,9 +202,15 @@ def _site(config: Config) -> Site:
 
 
 def _template_folders(config: Config) -> list[Path]:
-    shipped = Path(str(files("digest"))) / "templates"
-    ours = shipped if shipped.is_dir() else Path(str(files("digest"))).parent / "templates"
-    return [*([config.site.templates] if config.site.templates else []), ours]
+    own = [config.site.templates] if config.site.templates else []
+    return [*own, _shipped("templates")]
+
+
+def _shipped(folder: str) -> Path:
+    """A folder that lies inside an installed package, and beside it in a checkout."""
+    here = Path(__file__).parent
+    inside = here / folder
+    return inside if inside.is_dir() else here.parent / folder
 
 
 # ---- reading ---------------------------------------------------------------------------------
@@ -201,19 +231,14 @@ def _read(asked: Build, config: Config, console: Console) -> Reading:
 def _paths(asked: Build, config: Config) -> list[Path]:
     """What was named, else the configured sources, else the sample articles."""
     for path in asked.paths:
-        if "://" in str(path) or str(path).startswith(("http:", "https:")):
+        if "://" in path:
             raise UsageError(f"{path}: addresses are not read yet; name a file or folder")
     if asked.paths:
-        return list(asked.paths)
+        return [Path(path) for path in asked.paths]
     if config.sources:
         return [source.path for source in config.sources]
     here = Path("seeds")
-    return [here if here.is_dir() else _shipped_seeds()]
-
-
-def _shipped_seeds() -> Path:
-    shipped = Path(str(files("digest"))) / "seeds"
-    return shipped if shipped.is_dir() else Path(str(files("digest"))).parent / "seeds"
+    return [here if here.is_dir() else _shipped("seeds")]
 
 
 def _asked_for(asked: Build, config: Config) -> str:
@@ -229,7 +254,7 @@ def _checked_day(day: str | None) -> str | None:
         raise UsageError(f"--date {day}: not a date; write it as YYYY-MM-DD") from error
 
 
-def _day_of(articles: Iterable[Article]) -> str:
+def day_of(articles: Iterable[Article]) -> str:
     """The day of the newest article, else today."""
     return newest_day(a.published for a in articles) or datetime.now(UTC).date().isoformat()
 
@@ -244,7 +269,10 @@ def _mapped(jobs: int, articles: int) -> Iterator[Map]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as executor:
+    # An interrupt is for this process alone to answer.
+    deaf = (signal.SIGINT, signal.SIG_IGN)
+    context = get_context("forkserver")
+    with ProcessPoolExecutor(workers, context, signal.signal, deaf) as executor:
         yield partial(executor.map, chunksize=max(1, min(64, articles // (4 * workers))))
 
 
@@ -264,7 +292,9 @@ def articles_in(stream: IO[bytes], source: str, console: Console) -> list[Articl
     return articles
 
 
-def group(articles: Sequence[Article], explain: bool, console: Console) -> Iterator[dict[str, object]]:
+def group(
+    articles: Sequence[Article], explain: bool, console: Console
+) -> Iterator[dict[str, object]]:
     """A record an article, in the order given; with `explain`, why it is where it is."""
     clusters = grouped(prepared(articles, progress=console.progress), console.progress)
     story = {a: f"s-{c.articles[0]}" for c in clusters for a in c.articles}
@@ -295,13 +325,17 @@ def by_story(articles: Sequence[Article]) -> dict[str, list[Article]]:
     return stories
 
 
-def summarize(articles: Sequence[Article], words: int, summarizer: str) -> Iterator[dict[str, object]]:
+def summarize(
+    articles: Sequence[Article], words: int, summarizer: str
+) -> Iterator[dict[str, object]]:
     """A record a story: its summary as text and as statements."""
     import msgspec
 
     ranking_named(summarizer)
     for story, members in by_story(articles).items():
-        statements = summarize_articles([replace(a, story=None) for a in members], words, summarizer)
+        statements = summarize_articles(
+            [replace(a, story=None) for a in members], words, summarizer
+        )
         text = " ".join(s.text for s in statements)
         yield {"story": story, "text": text, "statements": msgspec.to_builtins(statements)}
 
@@ -315,7 +349,9 @@ def run(config_file: Path | None, out: Path, console: Console) -> None:
 
     config = load_config(config_file)
     if not config.schedule.build:
-        raise UsageError(f'{config_file or "digest.toml"}: nothing to wait for; set [schedule] build = ["07:00"]')
+        raise UsageError(
+            f'{config_file or "digest.toml"}: nothing to wait for; set [schedule] build = ["07:00"]'
+        )
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
@@ -327,7 +363,9 @@ def run(config_file: Path | None, out: Path, console: Console) -> None:
             send(config_file, out, console)
 
     def failed(error: Exception) -> None:
-        reason = str(error) if isinstance(error, DigestError) else f"{type(error).__name__}: {error}"
+        reason = (
+            str(error) if isinstance(error, DigestError) else f"{type(error).__name__}: {error}"
+        )
         console.warn(f"digest: this run failed, the next will be tried: {reason}")
 
     scheduler = timetable(config.schedule.build, config.timezone, job, failed=failed)
@@ -350,7 +388,9 @@ def send(config_file: Path | None, out: Path, console: Console) -> int:
         raise NothingRead(str(out / "editions"), "no edition there to send: run digest build first")
     edition = max(archive.values(), key=_age)
     site, templates = _site(config), environment(_template_folders(config))
-    written = letter(edition, markdown(edition, site, templates), site, templates.get_template("mail.html"))
+    written = letter(
+        edition, markdown(edition, site, templates), site, templates.get_template("mail.html")
+    )
     outcomes = deliver([compose(written, config.mail, to) for to in config.mail.to], config.mail)
     for outcome in outcomes:
         said = "sent" if outcome.ok else f"not sent: {outcome.reason}"
@@ -369,9 +409,3 @@ def edition_at(path: Path) -> Edition:
         raise NothingRead(str(path), f"cannot be read: {error.strerror}") from error
     except EditionError as error:
         raise EditionError(f"{path}: {error}") from error
-
-
-def quiet_pipe() -> None:
-    """Ends without a word when whoever reads our output has gone."""
-    with suppress(AttributeError, ValueError):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)

@@ -27,11 +27,22 @@ app = typer.Typer(
 
 Config = Annotated[
     Path | None,
-    typer.Option("--config", help="Configuration file; without it `digest.toml` here, if there is one.", metavar="FILE"),
+    typer.Option(
+        "--config",
+        help="Configuration file; without it `digest.toml` here, if there is one.",
+        metavar="FILE",
+    ),
 ]
-Out = Annotated[Path, typer.Option("--out", help="Folder to write into; made where it is missing.", metavar="DIR")]
+Out = Annotated[
+    Path,
+    typer.Option("--out", help="Folder to write into; made where it is missing.", metavar="DIR"),
+]
 Lines = Annotated[
-    Path | None, typer.Argument(help="JSON Lines of articles (id, title, text …); without it standard input.", metavar="[FILE]")
+    Path | None,
+    typer.Argument(
+        help="JSON Lines of articles (id, title, text …); without it standard input.",
+        metavar="[FILE]",
+    ),
 ]
 Summarizer = Annotated[
     str | None,
@@ -54,19 +65,34 @@ def everywhere(context: typer.Context, debug: Debug = False) -> None:
 def build(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files and folders to read; without them the configured sources, else `seeds/`.", metavar="[PATH]..."),
+        typer.Argument(
+            help="Files and folders to read; without them the configured sources, else `seeds/`.",
+            metavar="[PATH]...",
+        ),
     ] = None,
     out: Out = Path("output"),
     config: Config = None,
     date: Annotated[
         str | None,
-        typer.Option("--date", metavar="YYYY-MM-DD", help="Date of the edition; without it that of the newest article."),
+        typer.Option(
+            "--date",
+            metavar="YYYY-MM-DD",
+            help="Date of the edition; without it that of the newest article.",
+        ),
     ] = None,
     jobs: Annotated[
-        int, typer.Option("--jobs", min=0, metavar="N", help="Processes to use; 0 chooses. The result is the same.")
+        int,
+        typer.Option(
+            "--jobs",
+            min=0,
+            metavar="N",
+            help="Processes to use; 0 chooses. The result is the same.",
+        ),
     ] = 0,
     summarizer: Summarizer = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a source could not be read.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 where a source could not be read.")
+    ] = False,
 ) -> None:
     """Read articles, make an edition and publish it. **The main job.**
 
@@ -92,7 +118,8 @@ def build(
 @app.command()
 def publish(
     edition: Annotated[
-        str | None, typer.Option("--edition", metavar="ID", help="Publish the site as it was at this edition.")
+        str | None,
+        typer.Option("--edition", metavar="ID", help="Publish the site as it was at this edition."),
     ] = None,
     out: Out = Path("output"),
     config: Config = None,
@@ -111,7 +138,9 @@ def publish(
 @app.command()
 def group(
     file: Lines = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Add what ties an article to others of its story.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Add what ties an article to others of its story.")
+    ] = False,
 ) -> None:
     """Tell which articles report the same event: a line of JSON an article, in the order given."""
     from digest import app as application
@@ -124,7 +153,9 @@ def group(
 @app.command()
 def summarize(
     file: Lines = None,
-    words: Annotated[int, typer.Option("--words", min=1, metavar="N", help="Most words of a summary.")] = 250,
+    words: Annotated[
+        int, typer.Option("--words", min=1, metavar="N", help="Most words of a summary.")
+    ] = 250,
     summarizer: Summarizer = None,
 ) -> None:
     """Summarize stories: a line of JSON a story, every statement with its passages.
@@ -139,7 +170,14 @@ def summarize(
 
 
 @app.command()
-def verify(edition: Annotated[Path, typer.Argument(help="An archived edition: `output/editions/ID.json`.", metavar="EDITION.json")]) -> None:
+def verify(
+    edition: Annotated[
+        Path,
+        typer.Argument(
+            help="An archived edition: `output/editions/ID.json`.", metavar="EDITION.json"
+        ),
+    ],
+) -> None:
     """Prove that every word of an edition stands in its sources; a line a finding, exit 1 where there is one."""
     from digest.app import edition_at
     from digest.verify import verify as prove
@@ -148,7 +186,9 @@ def verify(edition: Annotated[Path, typer.Argument(help="An archived edition: `o
     findings = prove(read)
     for finding in findings:
         print(finding)
-    _say(f"{edition}: {_count(len(read.stories), 'story', 'stories')} checked, {_count(len(findings), 'finding')}")
+    _say(
+        f"{edition}: {_count(len(read.stories), 'story', 'stories')} checked, {_count(len(findings), 'finding')}"
+    )
     raise typer.Exit(1 if findings else 0)
 
 
@@ -175,7 +215,11 @@ def send(config: Config = None, out: Out = Path("output")) -> None:
 
 def _say(line: str) -> None:
     """One line to people; control characters in it cannot reach their terminal."""
-    print("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line), file=sys.stderr, flush=True)
+    print(
+        "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line),
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:
@@ -193,7 +237,12 @@ def _console() -> Iterator["Console"]:
     from rich.console import Console as Terminal
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}"), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Terminal(stderr=True), transient=True) as shown:
         yield Console(warn=_say, progress=_shown_in(shown))
 
@@ -250,5 +299,7 @@ def main() -> None:
     except Exception as error:
         if debug:
             raise
-        _say(f"digest: {type(error).__name__}: {error}; this is a mistake of ours, --debug shows where")
+        _say(
+            f"digest: {type(error).__name__}: {error}; this is a mistake of ours, --debug shows where"
+        )
         raise SystemExit(1) from None

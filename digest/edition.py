@@ -119,17 +119,23 @@ def _days(one: str, other: str) -> int:
     return abs((date.fromisoformat(other) - date.fromisoformat(one)).days)
 
 
-def _rank(reported: Reported, documents: Mapping[str, Document], day: str) -> tuple[float, int, str]:
+def _rank(
+    reported: Reported, documents: Mapping[str, Document], day: str
+) -> tuple[float, int, str]:
     score = importance(reported, documents, day)["score"]
     words = sum(documents[a].words for a in reported.cluster.articles)
     return (-score, -words, min(reported.cluster.articles))
 
 
-def _beyond(reported: Iterable[Reported], documents: Mapping[str, Document], most: int) -> Iterable[LeftOut]:
+def _beyond(
+    reported: Iterable[Reported], documents: Mapping[str, Document], most: int
+) -> Iterable[LeftOut]:
     for one in reported:
         for article in one.cluster.articles:
             source = documents[article].article.source
-            yield LeftOut(source, "edition", f"its story is not among the first {most} (max_stories)")
+            yield LeftOut(
+                source, "edition", f"its story is not among the first {most} (max_stories)"
+            )
 
 
 # ---- identity --------------------------------------------------------------------------------
@@ -237,7 +243,9 @@ def _article(document: Document, trace: Trace) -> EditionArticle:
 def _updated(articles: Iterable[EditionArticle], day: str) -> str:
     """The newest date-time among the articles; a plain date counts as its midnight, UTC."""
     moments = [m for a in articles if a.published and (m := _moment(a.published))]
-    return max(moments, default=_moment(day) or datetime(1970, 1, 1, tzinfo=UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return max(moments, default=_moment(day) or datetime(1970, 1, 1, tzinfo=UTC)).strftime(
+        "%Y-%m-%dT%H:%M:%SZ"
+    )
 
 
 def _moment(published: str) -> datetime | None:

@@ -82,6 +82,7 @@ class Sentence:
     end: int
     paragraph: int  # running number of the paragraph it stands in
     terms: tuple[str, ...]  # stems of its words, in order, without stop words
+    quoted: bool = False  # begins inside a quotation that an earlier sentence opened
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,15 @@
 Changed files are written beside the folder's contents first, all of them; only then is each moved
 into its place, leaves before the pages that link to them.  A ledger of what was made tells which
 files of earlier builds no longer belong.  A file that is in no ledger is somebody else's: it is
-never overwritten and never removed.
+never overwritten and never removed, even where it says the same as ours.
 """
 
-import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -20,6 +19,7 @@ from digest.errors import WriteError
 
 _LEDGER = ".digest-ledger.json"
 _STAGING = ".digest-staging"
+_LAST_LEDGER = f"{_LEDGER}.last"  # staged: the ledger once what no longer belongs is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,45 +31,76 @@ class Written:
     unchanged: int
 
 
-def write(out: Path, files: Mapping[str, bytes], below: str) -> Written:
-    """Makes the files below `out`, and removes what earlier builds made below `out/below` and this did not.
+@contextmanager
+def alone(out: Path, say: Callable[[str], None] = lambda line: None) -> Iterator[None]:
+    """Holds the output folder for this process; another one waits, and says so, until it is done.
 
-    WriteError, and the folder as it was, where a file cannot be written.
+    The folder is made where it is missing, and gone again where nothing came into it.
+    WriteError where it cannot be.
+    """
+    import fcntl
+
+    missing = [folder for folder in (out, *out.parents) if not folder.exists()]
+    with _translated(out, "nothing was published"):
+        out.mkdir(parents=True, exist_ok=True)
+        held = os.open(out, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say(f"digest: {out}: another digest is at work there; waiting until it is done")
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+        _remove_empty(missing)
+
+
+def write(out: Path, files: Mapping[str, bytes], below: str, held: Collection[str] = ()) -> Written:
+    """Makes the files below `out`; removes what earlier builds made under `below` and this did not.
+
+    `held` are paths that are ours whatever the ledger says.  The caller holds the folder (`alone`).
+    WriteError, and the folder as it was, where there is no room or something is in the way.
     """
     ledger = _ledger(out)
     changed = [path for path in files if not _holds(out / path, files[path])]
     gone = sorted(p for p in ledger if p.startswith(below) and p not in files)
-    _refuse_others(out, changed, ledger)
-    made = {path: _sum(data) for path, data in files.items()}
-    if changed or gone or any(ledger.get(path) != digest for path, digest in made.items()):
-        with _translated(out), _staged(out, files, changed) as staging:
-            _save(out, {**ledger, **made})
+    known = ledger.union(changed)
+    with _translated(out, "nothing was published"):
+        _refuse_what_is_in_the_way(out, changed, ledger.union(held))
+        _clear(out / _STAGING)
+    if known != ledger or changed or gone:
+        staged = {path: files[path] for path in changed}
+        staged |= {_LEDGER: _listed(known), _LAST_LEDGER: _listed(known.difference(gone))}
+        with _staged(out, staged) as staging, _translated(out, "build again to finish"):
             _swap_in(out, staging, changed)
             _remove(out, gone)
-            _save(out, {**{p: d for p, d in ledger.items() if p not in gone}, **made})
+            (staging / _LAST_LEDGER).replace(out / _LEDGER)
     return Written(tuple(changed), tuple(gone), len(files) - len(changed))
 
 
-def _ledger(out: Path) -> dict[str, str]:
-    """What earlier builds made: path → hash of its bytes."""
+def _ledger(out: Path) -> frozenset[str]:
+    """The paths of what earlier builds made."""
+    ledger = out / _LEDGER
     try:
-        return msgspec.json.decode((out / _LEDGER).read_bytes(), type=dict[str, str])
+        paths = msgspec.json.decode(ledger.read_bytes(), type=frozenset[str])
     except FileNotFoundError:
-        return {}
+        return frozenset()
     except (OSError, msgspec.MsgspecError) as error:
-        raise WriteError(f"{out / _LEDGER}: cannot be read ({error}); move it away and build again") from error
+        raise _damaged(ledger, str(error)) from error
+    for path in sorted(paths):
+        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
+            raise _damaged(ledger, f"{path!r} is no path below it")
+    return paths
 
 
-def _save(out: Path, ledger: Mapping[str, str]) -> None:
-    data = msgspec.json.format(msgspec.json.encode(dict(sorted(ledger.items()))), indent=0) + b"\n"
-    if not _holds(out / _LEDGER, data):
-        beside = out / f"{_LEDGER}.new"
-        beside.write_bytes(data)
-        beside.replace(out / _LEDGER)
+def _damaged(ledger: Path, reason: str) -> WriteError:
+    remedy = "delete it and the folder site beside it, and build again; the archive stays"
+    return WriteError(f"{ledger}: cannot be read ({reason}): {remedy}")
 
 
-def _sum(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:32]
+def _listed(paths: Iterable[str]) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(sorted(paths)), indent=0) + b"\n"
 
 
 def _holds(path: Path, data: bytes) -> bool:
@@ -80,52 +111,81 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _refuse_others(out: Path, changed: Iterable[str], ledger: Mapping[str, str]) -> None:
+def _refuse_what_is_in_the_way(out: Path, changed: Iterable[str], ours: Collection[str]) -> None:
+    """Somebody else's files and folders, and whatever a file could not be moved to."""
+    remedy = "move it away, or choose another --out"
     for path in changed:
-        if path not in ledger and os.path.lexists(out / path):
-            raise WriteError(
-                f"{out / path}: is there already and was not made by digest; move it away, or choose another --out"
-            )
+        target = out / path
+        if os.path.lexists(target) and (path not in ours or target.is_dir()):
+            raise WriteError(f"{target}: is there already and was not made by digest; {remedy}")
+    for folder in _folders(out, changed):
+        if os.path.lexists(folder) and (not folder.is_dir() or folder.is_symlink()):
+            raise WriteError(f"{folder}: should be a folder, and no link to one; {remedy}")
+        if folder.is_mount():
+            raise WriteError(f"{folder}: lies on another disk; mount that at {out} instead")
+
+
+def _folders(out: Path, paths: Iterable[str]) -> list[Path]:
+    """Every folder between `out` and the files, the outer before the inner."""
+    folders = {folder for path in paths for folder in PurePosixPath(path).parents}
+    return [out / folder for folder in sorted(folders - {PurePosixPath()})]
 
 
 @contextmanager
-def _translated(out: Path) -> Iterator[None]:
+def _translated(out: Path, outcome: str) -> Iterator[None]:
     """What the file system refuses, in one line."""
     try:
         yield
     except OSError as error:
         where = error.filename2 or error.filename or out
-        raise WriteError(f"{where}: cannot be written: {error.strerror or error}; nothing was published") from error
+        reason = error.strerror or error
+        raise WriteError(f"{where}: cannot be written: {reason}; {outcome}") from error
 
 
 @contextmanager
-def _staged(out: Path, files: Mapping[str, bytes], changed: Iterable[str]) -> Iterator[Path]:
-    """The changed files, written beside; the folder for them is gone afterwards, come what may."""
+def _staged(out: Path, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """The files, written beside, and folders for them; what is of no use is gone afterwards."""
     staging = out / _STAGING
+    folders = _folders(out, files)
+    missing = [folder for folder in reversed(folders) if not folder.exists()]
     try:
-        if staging.exists():
-            shutil.rmtree(staging)
-        for path in changed:
-            beside = staging / path
-            beside.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(files[path])
-        out.mkdir(parents=True, exist_ok=True)
+        with _translated(out, "nothing was published"):
+            for path, data in files.items():
+                beside = staging / path
+                beside.parent.mkdir(parents=True, exist_ok=True)
+                beside.write_bytes(data)
+            for folder in folders:
+                folder.mkdir(exist_ok=True)
         yield staging
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+        _remove_empty(missing)
 
 
 def _swap_in(out: Path, staging: Path, changed: Iterable[str]) -> None:
-    """Deep files first, so that a page never links to what is not there yet."""
+    """The ledger, so that a crash leaves no file unclaimed; then deep files before what links there."""
+    (staging / _LEDGER).replace(out / _LEDGER)
     for path in sorted(changed, key=lambda p: (-p.count("/"), p)):
-        (out / path).parent.mkdir(parents=True, exist_ok=True)
         (staging / path).replace(out / path)
 
 
 def _remove(out: Path, gone: Iterable[str]) -> None:
+    """Those files, and the folders that are empty without them."""
     for path in gone:
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, NotADirectoryError):
             (out / path).unlink()
-        for parent in (out / path).relative_to(out).parents:
-            with suppress(OSError):  # not empty, or gone
-                (out / parent).rmdir()
+        _remove_empty(reversed(_folders(out, [path])))
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        with suppress(OSError):  # not empty, or gone
+            folder.rmdir()
+
+
+def _clear(staging: Path) -> None:
+    """Whatever a build that was killed left behind."""
+    if staging.is_dir() and not staging.is_symlink():
+        shutil.rmtree(staging)
+    else:
+        staging.unlink(missing_ok=True)

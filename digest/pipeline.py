@@ -7,7 +7,7 @@ Everything here is pure: the same articles and options give the same edition, wh
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from digest.brief.allowance import Limits
 from digest.brief.writer import brief, summary
@@ -21,12 +21,8 @@ from digest.trace import trace
 SUMMARIZERS = ("consensus", "lexrank", "textrank", "lsa", "luhn", "kl", "sumbasic", "reduction")
 
 
-class Map(Protocol):
-    """`map`, or an executor's: calls in any order, results in the order of the arguments."""
-
-    def __call__(self, function: Callable[..., Any], /, *arguments: Iterable[Any]) -> Iterator[Any]:
-        """As the built-in."""
-
+Map = Callable[..., Iterator[Any]]
+"""`map`, or an executor's: calls in any order, results in the order of the arguments."""
 
 Progress = Callable[[str, int, int], None]
 """Told of a stage, how much of it is done, and how much there is."""
@@ -44,7 +40,9 @@ class Options:
     progress: Progress = field(default=lambda stage, done, of: None)
 
 
-def make_edition(articles: Sequence[Article], left_out: Sequence[LeftOut], options: Options) -> Edition:
+def make_edition(
+    articles: Sequence[Article], left_out: Sequence[LeftOut], options: Options
+) -> Edition:
     """The edition of these articles."""
     documents = prepared(articles, options.map, options.progress)
     clusters = grouped(documents, options.progress)
@@ -52,7 +50,9 @@ def make_edition(articles: Sequence[Article], left_out: Sequence[LeftOut], optio
     return compose(options.masthead, reported, documents, left_out, options.known)
 
 
-def prepared(articles: Sequence[Article], run: Map = map, progress: Progress = lambda *_: None) -> dict[str, Document]:
+def prepared(
+    articles: Sequence[Article], run: Map = map, progress: Progress = lambda *_: None
+) -> dict[str, Document]:
     """Each article's document, by id; what an outlet repeats under its articles is found first."""
     recurring = recurring_lines(articles)
     lines = [recurring[article.outlet] for article in articles]
@@ -60,7 +60,9 @@ def prepared(articles: Sequence[Article], run: Map = map, progress: Progress = l
     return {document.article.id: document for document in made}
 
 
-def grouped(documents: Mapping[str, Document], progress: Progress = lambda *_: None) -> list[Cluster]:
+def grouped(
+    documents: Mapping[str, Document], progress: Progress = lambda *_: None
+) -> list[Cluster]:
     """The stories."""
     progress("Grouping stories", 0, 1)
     clusters = group(list(documents.values()))
@@ -68,15 +70,21 @@ def grouped(documents: Mapping[str, Document], progress: Progress = lambda *_: N
     return clusters
 
 
-def briefed(clusters: Sequence[Cluster], documents: Mapping[str, Document], options: Options) -> list[Reported]:
+def briefed(
+    clusters: Sequence[Cluster], documents: Mapping[str, Document], options: Options
+) -> list[Reported]:
     """Each story traced and briefed."""
     members = [[documents[a] for a in cluster.articles] for cluster in clusters]
     count = len(clusters)
-    made = options.map(reported, clusters, members, [options.limits] * count, [options.summarizer] * count)
+    made = options.map(
+        reported, clusters, members, [options.limits] * count, [options.summarizer] * count
+    )
     return list(_watched(made, "Writing briefs", count, options.progress))
 
 
-def reported(cluster: Cluster, documents: Sequence[Document], limits: Limits, summarizer: str) -> Reported:
+def reported(
+    cluster: Cluster, documents: Sequence[Document], limits: Limits, summarizer: str
+) -> Reported:
     """One story traced and briefed: a function of small arguments, for any executor."""
     traced = trace(documents)
     return Reported(cluster, traced, brief(documents, traced, limits, ranking_named(summarizer)))
@@ -85,12 +93,18 @@ def reported(cluster: Cluster, documents: Sequence[Document], limits: Limits, su
 def group_articles(articles: Sequence[Article]) -> dict[str, str]:
     """Article id → story id; a story is called after its first article."""
     clusters = grouped(prepared(articles))
-    return {article: f"s-{cluster.articles[0]}" for cluster in clusters for article in cluster.articles}
+    return {
+        article: f"s-{cluster.articles[0]}" for cluster in clusters for article in cluster.articles
+    }
 
 
-def summarize_articles(articles: Sequence[Article], words: int, summarizer: str = "consensus") -> list[Statement]:
+def summarize_articles(
+    articles: Sequence[Article], words: int, summarizer: str = "consensus"
+) -> list[Statement]:
     """A summary of one story, at most `words` words as white space parts them."""
-    documents = sorted(prepared(articles).values(), key=lambda d: (d.article.published or "~", d.article.id))
+    documents = sorted(
+        prepared(articles).values(), key=lambda d: (d.article.published or "~", d.article.id)
+    )
     return summary(documents, trace(documents), words, ranking_named(summarizer))
 
 

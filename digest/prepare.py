@@ -14,7 +14,7 @@ from digest.language.lines import (
     opens_letter,
     word_count,
 )
-from digest.language.sentences import Span, paragraphs, sentences
+from digest.language.sentences import Span, inside_quotation, paragraphs, sentences
 from digest.language.words import terms_of
 from digest.models import Article, Aside, AsideKind, Document, Sentence, Subhead
 
@@ -131,7 +131,9 @@ def _between_appeals(lines: list[_Line]) -> list[_Line]:
     marked = [i for i, line in enumerate(lines) if line.kind == "appeal" and _low(i, lines)]
     for before, after in zip(marked, marked[1:], strict=False):
         if after - before <= 4:
-            found[before + 1 : after] = [_of(line, line.kind or "appeal") for line in lines[before + 1 : after]]
+            found[before + 1 : after] = [
+                _of(line, line.kind or "appeal") for line in lines[before + 1 : after]
+            ]
     return found
 
 
@@ -221,7 +223,8 @@ def _sentences(
             text[start : line.end].lstrip(" \t\u00a0-–—•·*>")
         )
         for a, b in sentences(text[start : line.end], language):
-            yield Sentence(start + a, start + b, number, terms(text[start + a : start + b]))
+            quoted = inside_quotation(text[start : start + a])
+            yield Sentence(start + a, start + b, number, terms(text[start + a : start + b]), quoted)
 
 
 def _past(asides: Sequence[Aside], start: int, end: int) -> int:

@@ -73,7 +73,7 @@ class DailyJob(schedule.Job):
             self._schedule_next_run()
         return self.next_run is not None and now >= self.next_run
 
-    def run(self) -> Any:  # noqa: ANN401  (as the library has it)
+    def run(self) -> Any:
         """Run the job, then set its next run."""
         self.began = self.clock()
         return super().run()  # type: ignore[no-untyped-call]

@@ -8,12 +8,15 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from digest.errors import EditionError
 from digest.models import Edition, EditionArticle, Passage, Statement, Story
 
 _INSERTION = re.compile(r"\[([^\]]*)\]")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d|(?:\w+day,? )?\d{1,2}\.? \w+\.?(?:,? \d{4})?|(?:\w+day,? )?\w+\.? \d{1,2}(?:,? \d{4})?")
+_DATE = re.compile(
+    r"\d{4}-\d\d-\d\d|(?:\w+day,? )?\d{1,2}\.? \w+\.?(?:,? \d{4})?|(?:\w+day,? )?\w+\.? \d{1,2}(?:,? \d{4})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,9 @@ def _about_articles(edition: Edition, articles: Mapping[str, EditionArticle]) ->
             yield Finding(f"articles/{article.id}", "is in no story")
         origin = article.derived_from
         if origin and origin.article is not None and origin.article not in articles:
-            yield Finding(f"articles/{article.id}", f"derives from {origin.article}, which is missing")
+            yield Finding(
+                f"articles/{article.id}", f"derives from {origin.article}, which is missing"
+            )
 
 
 def _about_story(story: Story, articles: Mapping[str, EditionArticle]) -> Iterator[Finding]:
@@ -109,7 +114,9 @@ def _broken(
         if article is None or passage.article not in story.articles:
             yield Finding(where, f"cites {passage.article}, which is no article of this story")
         elif not 0 <= passage.start < passage.end <= len(_field(article, passage)):
-            yield Finding(where, f"points outside {passage.article}: {passage.start} to {passage.end}")
+            yield Finding(
+                where, f"points outside {passage.article}: {passage.start} to {passage.end}"
+            )
 
 
 def _about_statement(
@@ -118,7 +125,7 @@ def _about_statement(
     passages = statement.passages
     if len({p.article for p in passages}) > 1:
         yield Finding(where, "is put together from several articles")
-    if any(b.start < a.end for a, b in zip(passages, passages[1:], strict=False)):
+    if any(b.start < a.end for a, b in pairwise(passages)):
         yield Finding(where, "its passages overlap or run backwards")
     for passage in passages:
         yield from _about_edges(where, passage, articles)
@@ -127,7 +134,9 @@ def _about_statement(
     yield from _about_counts(where, statement, articles, story)
 
 
-def _about_edges(where: str, passage: Passage, articles: Mapping[str, EditionArticle]) -> Iterator[Finding]:
+def _about_edges(
+    where: str, passage: Passage, articles: Mapping[str, EditionArticle]
+) -> Iterator[Finding]:
     article = articles[passage.article]
     text = _field(article, passage)
     for at in (passage.start, passage.end):
@@ -136,7 +145,9 @@ def _about_edges(where: str, passage: Passage, articles: Mapping[str, EditionArt
     if passage.field == "text" and any(
         passage.start < aside.end and aside.start < passage.end for aside in article.asides or ()
     ):
-        yield Finding(where, f"shows what is marked as no report: {_words(passage, articles)[:60]!r}")
+        yield Finding(
+            where, f"shows what is marked as no report: {_words(passage, articles)[:60]!r}"
+        )
 
 
 def _not_verbatim(where: str, text: str, parts: Sequence[str]) -> Iterator[Finding]:
@@ -167,7 +178,11 @@ def _about_insertions(
     whole = " ".join(f"{article.title} {article.text or ''}".split()).casefold()
     source = " ".join(_words(p, articles) for p in statement.passages)
     for words in _INSERTION.findall(statement.text):
-        if f"[{words}]" not in source and not _DATE.fullmatch(words) and " ".join(words.split()).casefold() not in whole:
+        if (
+            f"[{words}]" not in source
+            and not _DATE.fullmatch(words)
+            and " ".join(words.split()).casefold() not in whole
+        ):
             yield Finding(where, f"inserts [{words}], which its article never says")
 
 
@@ -190,5 +205,3 @@ def _words(passage: Passage, articles: Mapping[str, EditionArticle]) -> str:
 
 def _field(article: EditionArticle, passage: Passage) -> str:
     return article.title if passage.field == "title" else article.text or ""
-
-

@@ -26,7 +26,10 @@ def cover(
     limit: int,
     admits: Callable[[int], bool] = lambda at: True,
 ) -> list[int]:
-    """Indexes of the chosen; lazily greedy, which the falling gains make exact (Minoux 1978)."""
+    """Indexes of the chosen; lazily greedy, which the falling gains make exact (Minoux 1978).
+
+    `admits` is asked of an index right before it is chosen, once, and may count what it let in.
+    """
     covered: set[str] = set()
     chosen: list[int] = []
     left = limit
@@ -39,13 +42,13 @@ def cover(
     heapq.heapify(heap)
     while heap:
         stale, at = heapq.heappop(heap)
-        if sizes[at] > left or not admits(at):
-            continue
         now = gain(at)
-        if now <= 0:
+        if now <= 0 or sizes[at] > left:
             continue
         if heap and -now > heap[0][0]:
             heapq.heappush(heap, (-now, at))
+            continue
+        if not admits(at):
             continue
         chosen.append(at)
         covered.update(spoken[at])

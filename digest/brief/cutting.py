@@ -17,6 +17,10 @@ _TAIL = re.compile(
     r"(?:,|\s[—–])\s+(?=(?:which|who|whose|where|while|as|after|following|including|despite|amid|although|though|since|because|so|days|weeks|months"
     r"|hours|to be|on|in|with|during|before|part of|a|an|one of|adding|noting|saying|[a-z]{3,}ing)\b)"
 )
+# ", and the board agreed": a second clause that can go, unlike the last thing of a list.
+_CLAUSE = re.compile(
+    r",\s+and\s+(?=(?:[A-Z]\w+|the|a|an|its|his|her|their|some|many|most|all|both|two|several|that|officials)\b(?:\s\S+){4})"
+)
 _FRONTED = re.compile(
     r"^(?:When|While|As|After|Although|Though|Despite|Since|Because|Before|Following|Amid|Under|During|In|On|At|With|For|From|Once|By|To|Speaking|According)\b"
 )
@@ -35,9 +39,10 @@ def cuts(text: str, start: int, end: int) -> Iterator[tuple[Span, ...]]:
     if opening := _CONNECTIVE.match(text, start, end):
         begin = opening.end()
     yield ((begin, end),)
-    for tail in reversed(list(_TAIL.finditer(text, begin, end))):
-        if _may_end(text[begin : tail.start()], text[tail.start() : end]):
-            yield ((begin, tail.start()),)
+    tails = [*_TAIL.finditer(text, begin, end), *_CLAUSE.finditer(text, begin, end)]
+    for at in sorted({tail.start() for tail in tails}, reverse=True):
+        if _may_end(text[begin:at], text[at:end]):
+            yield ((begin, at),)
 
 
 def _may_end(kept: str, dropped: str) -> bool:
@@ -49,7 +54,12 @@ def _may_end(kept: str, dropped: str) -> bool:
     if _FRONTED.match(kept):
         clause = kept.partition(", ")[2]
         return len(clause.split()) >= _LEAST_WORDS and not _ends_open(clause)
-    return not _ends_open(kept)
+    return not _ends_open(kept) and not _lists(kept, dropped)
+
+
+def _lists(kept: str, dropped: str) -> bool:
+    """What goes is the last thing of a list that has begun ("Ada, Bo and Cy")."""
+    return bool(re.match(r",\s+and\b", dropped)) and "," in " ".join(kept.split()[-6:])
 
 
 def _ends_open(kept: str) -> bool:

@@ -12,7 +12,8 @@ _LEDE_WORDS = 16
 # What a site adds behind a title: "… | Example News".
 _SUFFIX = re.compile(r"\s+(?:\||–|—|-|::|»)\s+(?P<site>[^|–—]{2,40})$")
 _LABEL = re.compile(
-    r"^(?:update\w*|breaking|watch|video|photos?|exclusive|opinion|analysis|live|just in|developing|report)\s*[:\-–|]\s+", re.I
+    r"^(?:update\w*|breaking|watch|video|photos?|exclusive|opinion|analysis|live|just in|developing|report)\s*[:\-–|]\s+",
+    re.I,
 )
 _TEASER = re.compile(
     r"\?|!|…|\.\.\.|\b(?:here['’]?s|this is|what (?:to|we)|why|how|you(?:r)?|things|reasons|must|watch|photos?|videos?|live|quiz|opinion|everything|explained)\b",
@@ -22,7 +23,11 @@ _TEASER = re.compile(
 
 def headline(material: Material) -> Statement:
     """The headline of a story; only here may words stand that are cut short to fit."""
-    titles = [(_worth(d, material), -at, d) for at, d in enumerate(material.documents.values()) if d.article.title.strip()]
+    titles = [
+        (_worth(d, material), -at, d)
+        for at, d in enumerate(material.documents.values())
+        if d.article.title.strip()
+    ]
     if titles:
         best = max(titles, key=lambda t: t[:2])[2]
         start, end = _bare(best.article.title, best.article.outlet)
@@ -48,7 +53,9 @@ def _worth(document: Document, material: Material) -> float:
 def _bare(title: str, outlet: str) -> tuple[int, int]:
     """The span of a title without what its site puts around it."""
     start, end = 0, len(title.rstrip())
-    while (suffix := _SUFFIX.search(title, 0, end)) and _is_site(suffix["site"], outlet, title[: suffix.start()]):
+    while (suffix := _SUFFIX.search(title, 0, end)) and _is_site(
+        suffix["site"], outlet, title[: suffix.start()]
+    ):
         end = suffix.start()
     if label := _LABEL.match(title):
         start = label.end()
@@ -62,7 +69,11 @@ def _is_site(suffix: str, outlet: str, before: str) -> bool:
     name = "".join(c for c in suffix.casefold() if c.isalnum())
     known = "".join(c for c in outlet.casefold() if c.isalnum())
     capitals = all(w[:1].isupper() or w[:1].isdigit() or not w[:1].isalpha() for w in words)
-    return name in known or known in name or (len(words) <= 5 and capitals and len(before.split()) >= 4)
+    return (
+        name in known
+        or known in name
+        or (len(words) <= 5 and capitals and len(before.split()) >= 4)
+    )
 
 
 def _from_lede(material: Material) -> Statement:
@@ -70,7 +81,10 @@ def _from_lede(material: Material) -> Statement:
     ledes = [material.whole((a, 0)) for a in material.order if material.documents[a].sentences]
     if not ledes:
         return _nothing(material)
-    lede = max(ledes, key=lambda c: (c.stands_alone, sum(material.term_weights.get(t, 0.0) for t in c.terms)))
+    lede = max(
+        ledes,
+        key=lambda c: (c.stands_alone, sum(material.term_weights.get(t, 0.0) for t in c.terms)),
+    )
     forms = [lede, *_forms(material, lede.ref)]
     short = min(forms, key=lambda c: (max(0, c.words - _LEDE_WORDS), -c.words))
     passages = tuple(Passage(short.ref[0], a, b) for a, b in short.pieces)
@@ -88,4 +102,6 @@ def _nothing(material: Material) -> Statement:
     article = material.documents[material.order[0]].article
     words = re.search(r"\S+(?:\s+\S+){0,11}", article.text)
     start, end = words.span() if words else (0, len(article.text))
-    return counted(" ".join(article.text[start:end].split()), (Passage(article.id, start, end),), (), material)
+    return counted(
+        " ".join(article.text[start:end].split()), (Passage(article.id, start, end),), (), material
+    )

@@ -8,10 +8,12 @@ from functools import cached_property
 from typing import Any
 
 from digest.brief.cutting import Span, cuts
-from digest.brief.standing import completeness
+from digest.brief.standing import stands_alone
 from digest.models import Document, SentenceRef, Trace
 
-MOST_SENTENCES = 250  # of a story that are weighed, those that stand highest in their articles first
+MOST_SENTENCES = (
+    250  # of a story that are weighed, those that stand highest in their articles first
+)
 _DISCOUNT = 0.3  # how much less a term weighs for each sentence that comes before its first
 _SHARPNESS = 1.5
 _CENTRALITY = 0.6  # exponent: how much the centre of a story outweighs its margins
@@ -68,17 +70,28 @@ class Material:
         return {term: math.fsum(told.values()) ** _SHARPNESS for term, told in reach.items()}
 
     @cached_property
+    def centrality(self) -> Any:
+        """How central each weighed sentence is by its terms, the most central being 1."""
+        import numpy as np
+
+        central = np.zeros(len(self.sentences))
+        for at, ref in enumerate(self.sentences):
+            spoken = dict.fromkeys(units(self.terms(ref)))
+            central[at] = sum(self.term_weights.get(u, 0.0) for u in spoken) / max(6, len(spoken))
+        return central / max(central.max(initial=0.0), 1e-9)
+
+    @cached_property
     def sentence_weights(self) -> Any:
         """How much each weighed sentence asks to be represented: central, widely told, high up."""
         import numpy as np
 
-        weights = np.zeros(len(self.sentences))
-        for at, ref in enumerate(self.sentences):
-            spoken = dict.fromkeys(units(self.terms(ref)))
-            told = sum(self.term_weights.get(u, 0.0) for u in spoken) / max(6, len(spoken))
-            part = len(self.trace.origins[self.origin_of[ref[0]]])
-            weights[at] = told**_CENTRALITY * self.backing(ref) / (1 + _EDGE * ref[1]) / part
-        return weights
+        told = [self.backing(r) / len(self.trace.origins[self.origin_of[r[0]]]) for r in self.sentences]
+        height = [1 + _EDGE * ref[1] for ref in self.sentences]
+        return self.centrality**_CENTRALITY * np.array(told) / np.array(height)
+
+    def height(self, ref: SentenceRef) -> float:
+        """Where in its article a sentence stands, from 0 at the top to 1."""
+        return ref[1] / max(1, len(self.documents[ref[0]].sentences))
 
     def text(self, ref: SentenceRef) -> str:
         """A sentence, as it stands in its article."""
@@ -114,8 +127,15 @@ class Material:
         text = self.documents[ref[0]].article.text
         shown = " ".join(" ".join(text[a:b].split()) for a, b in pieces)
         shown = shown[:1].upper() + shown[1:]
-        alone = completeness(shown)
+        alone = not self.documents[ref[0]].sentences[ref[1]].quoted and stands_alone(shown)
         return Candidate(ref, pieces, shown, frozenset(self.terms(ref)), len(shown.split()), alone)
+
+    @cached_property
+    def meaning(self) -> Any:
+        """A vector of unit length for each weighed sentence, one a row."""
+        from digest.language.vectors import vectors
+
+        return vectors([self.text(ref) for ref in self.sentences])
 
     @cached_property
     def closeness(self) -> Any:
@@ -126,13 +146,10 @@ class Material:
         """
         import numpy as np
 
-        from digest.language.vectors import vectors
-
-        table = vectors([self.text(ref) for ref in self.sentences])
-        table = table - table.mean(axis=0)
-        table /= np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)
+        centred = self.meaning - self.meaning.mean(axis=0)
+        centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
         by_terms = self._term_rows()
-        both = 0.5 * (by_terms @ by_terms.T) + 0.5 * np.maximum(0, table @ table.T)
+        both = 0.5 * (by_terms @ by_terms.T) + 0.5 * np.maximum(0, centred @ centred.T)
         return np.asarray(both).round(5)
 
     def _term_rows(self) -> Any:
@@ -143,7 +160,9 @@ class Material:
         rows = np.zeros((len(self.sentences), max(1, len(column))), dtype=np.float32)
         for row, ref in zip(rows, self.sentences, strict=True):
             for term, count in Counter(self.terms(ref)).items():
-                row[column[term]] = (1 + math.log(count)) * math.log(1 + len(self.sentences) / frequency[term])
+                row[column[term]] = (1 + math.log(count)) * math.log(
+                    1 + len(self.sentences) / frequency[term]
+                )
         return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
 
 

@@ -60,12 +60,22 @@ class ConsensusSummarizer(AbstractSummarizer):  # type: ignore[misc]
         """The chosen sentences, in the order of the document."""
         spoken = [self._units(sentence) for sentence in document.sentences]
         weights = self._weights(document)
-        ranks = {at: -rank for rank, at in enumerate(cover(spoken, [len(s) for s in spoken], weights, 10**9))}
-        rated = {s: ranks.get(at, -len(spoken)) for at, s in reversed(list(enumerate(document.sentences)))}
+        ranks = {
+            at: -rank
+            for rank, at in enumerate(cover(spoken, [len(s) for s in spoken], weights, 10**9))
+        }
+        rated = {
+            s: ranks.get(at, -len(spoken))
+            for at, s in reversed(list(enumerate(document.sentences)))
+        }
         return tuple(self._get_best_sentences(document.sentences, sentences_count, rated))
 
     def _units(self, sentence: Any) -> tuple[str, ...]:
-        stems = [self.stem_word(w) for w in sentence.words if self.normalize_word(w) not in self.stop_words]
+        stems = [
+            self.stem_word(w)
+            for w in sentence.words
+            if self.normalize_word(w) not in self.stop_words
+        ]
         return tuple(dict.fromkeys(units(stems)))
 
     def _weights(self, document: Any) -> dict[str, float]:

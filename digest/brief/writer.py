@@ -8,6 +8,7 @@ from digest.brief.deeplook import deep_look
 from digest.brief.headline import headline
 from digest.brief.material import Candidate, Material
 from digest.brief.quicklook import quick_look
+from digest.brief.representation import Representation
 from digest.brief.standing import is_whole
 from digest.brief.statements import statement
 from digest.models import Brief, Document, Section, Statement, Trace
@@ -18,7 +19,9 @@ Ranking = Callable[[Sequence[str], str], list[int]]
 _STANDFIRST_WORDS = 34
 
 
-def brief(documents: Sequence[Document], trace: Trace, limits: Limits, ranking: Ranking | None = None) -> Brief:
+def brief(
+    documents: Sequence[Document], trace: Trace, limits: Limits, ranking: Ranking | None = None
+) -> Brief:
     """The brief of one story; `documents` are its articles, earliest first.
 
     With a `ranking`, the bullets are its best sentences instead of our own choice.
@@ -29,9 +32,9 @@ def brief(documents: Sequence[Document], trace: Trace, limits: Limits, ranking: 
     for passage in head.passages:
         if passage.field == "text":
             allowance.spend(passage.article, len(head.text.split()))
-    bullets = _bullets(material, allowance, limits, ranking)
+    bullets, represented = _bullets(material, allowance, limits, ranking)
     first = _standfirst(material, allowance, bullets)
-    sections = deep_look(material, allowance, [*bullets, *([first] if first else [])])
+    sections = deep_look(material, allowance, [*bullets, *([first] if first else [])], represented)
     return Brief(
         headline=head,
         standfirst=statement(first, material) if first else None,
@@ -41,15 +44,19 @@ def brief(documents: Sequence[Document], trace: Trace, limits: Limits, ranking: 
     )
 
 
-def _bullets(material: Material, allowance: Allowance, limits: Limits, ranking: Ranking | None) -> list[Candidate]:
+def _bullets(
+    material: Material, allowance: Allowance, limits: Limits, ranking: Ranking | None
+) -> tuple[list[Candidate], Representation]:
     if ranking is None:
         return quick_look(material, allowance, limits.bullets)
+    represented = Representation(material)
     chosen: list[Candidate] = []
     for candidate in _ranked(material, ranking):
         if len(chosen) < limits.bullets and allowance.admits(candidate.ref[0], candidate.words):
             allowance.spend(candidate.ref[0], candidate.words)
             chosen.append(candidate)
-    return sorted(chosen, key=lambda c: material.place[c.ref])
+            represented.take((candidate,))
+    return sorted(chosen, key=lambda c: material.place[c.ref]), represented
 
 
 def _ranked(material: Material, ranking: Ranking) -> list[Candidate]:
@@ -59,9 +66,13 @@ def _ranked(material: Material, ranking: Ranking) -> list[Candidate]:
     return [whole[at] for at in ranking([c.text for c in whole], language)]
 
 
-def _standfirst(material: Material, allowance: Allowance, bullets: Sequence[Candidate]) -> Candidate | None:
+def _standfirst(
+    material: Material, allowance: Allowance, bullets: Sequence[Candidate]
+) -> Candidate | None:
     """The lede that says most, if one stands alone that is no bullet already."""
-    shown = {c.ref for c in bullets} | {r for c in bullets[:1] for r in material.trace.support.get(c.ref, ())}
+    shown = {c.ref for c in bullets} | {
+        r for c in bullets[:1] for r in material.trace.support.get(c.ref, ())
+    }
     ledes = [
         c
         for article in material.order
@@ -74,20 +85,34 @@ def _standfirst(material: Material, allowance: Allowance, bullets: Sequence[Cand
     ]
     if len(bullets) < 3 or not ledes:
         return None
-    best = max(ledes, key=lambda c: (material.sentence_weights[material.place[c.ref]], -material.place[c.ref]))
+    best = max(
+        ledes,
+        key=lambda c: (material.sentence_weights[material.place[c.ref]], -material.place[c.ref]),
+    )
     allowance.spend(best.ref[0], best.words)
     return best
 
 
-def summary(documents: Sequence[Document], trace: Trace, words: int, ranking: Ranking | None = None) -> list[Statement]:
+def summary(
+    documents: Sequence[Document], trace: Trace, words: int, ranking: Ranking | None = None
+) -> list[Statement]:
     """Statements of at most `words` words in all: a story's summary, bound by no limit on one article."""
     material = Material(documents, trace)
     if ranking is None:
-        whole = [c for ref in material.sentences if is_whole((c := material.whole(ref)).text) and c.words >= 4]
-        chosen = by_coverage(material, whole or [material.whole(r) for r in material.sentences], words)
+        whole = [
+            c
+            for ref in material.sentences
+            if is_whole((c := material.whole(ref)).text) and c.words >= 4
+        ]
+        chosen = by_coverage(
+            material, whole or [material.whole(r) for r in material.sentences], words
+        )
     else:
         chosen = _within(_ranked(material, ranking), words)
-    return [statement(c, material) for c in sorted(chosen, key=lambda c: (c.ref[1], material.order.index(c.ref[0])))]
+    return [
+        statement(c, material)
+        for c in sorted(chosen, key=lambda c: (c.ref[1], material.order.index(c.ref[0])))
+    ]
 
 
 def _within(ranked: Sequence[Candidate], words: int) -> list[Candidate]:

@@ -33,7 +33,9 @@ def _cluster(ordered: Sequence[Document], members: Sequence[int], measured: Simi
     return Cluster(ids, ties)
 
 
-def _tie(ordered: Sequence[Document], one: int, members: Sequence[int], measured: Similarity) -> Tie:
+def _tie(
+    ordered: Sequence[Document], one: int, members: Sequence[int], measured: Similarity
+) -> Tie:
     """What ties an article to the member of its story that it is most like."""
     others = [i for i in members if i != one]
     scores = measured.between(one, others)

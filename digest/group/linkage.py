@@ -6,6 +6,7 @@ what may be joined next; entries that a later join made untrue are passed over.
 """
 
 import heapq
+from itertools import pairwise
 from typing import Any
 
 
@@ -36,7 +37,7 @@ def _neighbours(matrix: Any) -> list[dict[int, float]]:
     starts, columns, values = matrix.indptr.tolist(), matrix.indices.tolist(), matrix.data.tolist()
     return [
         {c: v for c, v in zip(columns[a:b], values[a:b], strict=True) if c != i and v > 0}
-        for i, (a, b) in enumerate(zip(starts, starts[1:], strict=False))
+        for i, (a, b) in enumerate(pairwise(starts))
     ]
 
 

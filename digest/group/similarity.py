@@ -82,7 +82,9 @@ def _weighted(documents: Sequence[Document]) -> tuple[Any, tuple[str, ...], Any]
             counts.append(1 + math.log(count))
         starts.append(len(indices))
     shape = (len(documents), max(1, len(vocabulary)))
-    rows = sparse.csr_matrix((np.array(counts), np.array(indices, dtype=np.int32), np.array(starts)), shape=shape)
+    rows = sparse.csr_matrix(
+        (np.array(counts), np.array(indices, dtype=np.int32), np.array(starts)), shape=shape
+    )
     frequency = np.bincount(rows.indices, minlength=shape[1])
     rows = rows @ sparse.diags(np.log((len(documents) + _PRIOR + 1) / (frequency + 0.5)))
     norms = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
@@ -122,7 +124,9 @@ def _scored(weights: Any, rows: Any, columns: Any, found: Any) -> Any:
     exact = np.empty(len(rows))
     for start in range(0, len(rows), 100_000):
         part = slice(start, start + 100_000)
-        exact[part] = np.asarray(weights[rows[part]].multiply(weights[columns[part]]).sum(axis=1)).ravel()
+        exact[part] = np.asarray(
+            weights[rows[part]].multiply(weights[columns[part]]).sum(axis=1)
+        ).ravel()
     return exact
 
 
@@ -143,7 +147,9 @@ def day_number(published: str | None) -> float:
         return math.nan
 
 
-def _with_vectors(documents: Sequence[Document], rows: Any, columns: Any, scores: Any, lengths: Any) -> Any:
+def _with_vectors(
+    documents: Sequence[Document], rows: Any, columns: Any, scores: Any, lengths: Any
+) -> Any:
     """Short texts share few words: theirs count for more, and vectors join in."""
     import numpy as np
 
@@ -155,7 +161,9 @@ def _with_vectors(documents: Sequence[Document], rows: Any, columns: Any, scores
         return boosted
     alike = _vector_cosines(documents, rows[involved], columns[involved])
     weight = np.minimum(_BLEND, shortness[involved])
-    certain = np.minimum(1.0, 4 * scores[involved])  # vectors confirm shared words, never replace them
+    certain = np.minimum(
+        1.0, 4 * scores[involved]
+    )  # vectors confirm shared words, never replace them
     boosted[involved] = (1 - weight) * boosted[involved] + weight * np.maximum(0, alike) * certain
     return boosted
 
@@ -167,7 +175,9 @@ def _vector_cosines(documents: Sequence[Document], rows: Any, columns: Any) -> A
 
     used = np.unique(np.concatenate([rows, columns]))
     table = vectors([_short_text(documents[i]) for i in used.tolist()])
-    return np.einsum("ij,ij->i", table[np.searchsorted(used, rows)], table[np.searchsorted(used, columns)])
+    return np.einsum(
+        "ij,ij->i", table[np.searchsorted(used, rows)], table[np.searchsorted(used, columns)]
+    )
 
 
 def _short_text(document: Document) -> str:

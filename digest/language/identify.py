@@ -4,7 +4,7 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
-from digest.language.words import stop_words, words
+from digest.language.words import words
 
 _ENOUGH = 600  # code points that tell a language
 _EVIDENT = 0.25  # share of function words that needs no second opinion

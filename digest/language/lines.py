@@ -129,7 +129,9 @@ _CAPTION_END = re.compile(
     re.I | re.X,
 )
 _APPEAL_END = re.compile(r"\bin your (?:in|mail)box\b.{0,20}$", re.I)
-_CREDIT_END = re.compile(r"\b(?:all rights reserved\b.{0,100}|contributed (?:to this|reporting|from).{0,80})$", re.I)
+_CREDIT_END = re.compile(
+    r"\b(?:all rights reserved\b.{0,100}|contributed (?:to this|reporting|from).{0,80})$", re.I
+)
 # "Minister X at the ministry. Ministry of Y": a caption and its credit, and no full stop at the end.
 _CAPTION_CREDIT = re.compile(
     r"^[^\n]{10,240}[a-z0-9)”’]{4}[.]\s+(?:[A-Z][\w&'’.\-]*(?:[ /]+|$)|of |the |and |for ){1,7}$"

@@ -133,3 +133,8 @@ def _continues(text: str, before: Span, start: int) -> bool:
     if re.fullmatch(r"(?:[^\W\d_]\.){2,}", last):
         return text[start : start + 1].islower()
     return True
+
+
+def inside_quotation(before: str) -> bool:
+    """Whether what follows `before` in its paragraph begins inside an open quotation."""
+    return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1

@@ -6,7 +6,7 @@ _CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 27}
 
 
 def decode(data: bytes, source: str) -> str:
-    """The text, its line ends made `\\n` and nothing else changed.  ReadError where it is no text."""
+    r"""The text, its line ends made `\n` and nothing else changed.  ReadError where it is no text."""
     if b"\0" in data[:65536] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ReadError(source, "binary, not text")
     try:

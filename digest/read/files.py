@@ -120,7 +120,11 @@ def _one_article(found: _Found, read: Callable[[str, str], Article]) -> Article:
 
 def with_credits(article: Article) -> Article:
     """The article with whom its lines credit, where its reader did not look for that."""
-    return article if article.credits else replace(article, credits=tuple(dict.fromkeys(credits_in(article.text))))
+    return (
+        article
+        if article.credits
+        else replace(article, credits=tuple(dict.fromkeys(credits_in(article.text))))
+    )
 
 
 def has_report(article: Article) -> bool:

@@ -10,12 +10,12 @@ from digest.read.identity import article_id, host_of, unknown_outlet
 def read_html(page: str, source: str, url: str | None = None) -> Article:
     """The article on a page; `url` where it was fetched from, if it was.  ReadError where there is none."""
     import trafilatura
+    from trafilatura.settings import Document
 
     found = trafilatura.bare_extraction(
         page, url=url, with_metadata=True, include_comments=False, include_tables=False
     )
-    text = (found.text if found else None) or ""
-    if found is None or not text.strip():
+    if not isinstance(found, Document) or not (text := found.text or "").strip():
         raise ReadError(source, "no article text on this page")
     url = found.url or url
     outlet = found.sitename or host_of(url) or unknown_outlet(source)

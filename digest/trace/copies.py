@@ -5,9 +5,9 @@ one press conference share its quotations without having copied each other.
 """
 
 import re
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from digest.language.words import words
 from digest.models import Derivation, Document
@@ -54,14 +54,20 @@ def _copied(text: _Text, at: int, texts: Sequence[_Text]) -> Derivation | None:
     """The derivation of one article from one that comes before it."""
     if len(text.grams) < _LEAST_GRAMS:
         return None
-    shared = [(_containment(text, other), -rank) for rank, other in enumerate(texts) if _precedes(other, rank, text, at)]
+    shared = [
+        (_containment(text, other), -rank)
+        for rank, other in enumerate(texts)
+        if _precedes(other, rank, text, at)
+    ]
     score, rank = max(shared, default=(0.0, 0))
     if score < _WIRE:
         return None
     original = texts[-rank].document.article
     same = len(text.grams & texts[-rank].grams)
     evidence = f"{score:.0%} of its runs of five words stand in {original.outlet} too ({same} runs)"
-    return Derivation(original.id, "duplicate" if score >= _DUPLICATE else "wire", round(score, 3), (evidence,))
+    return Derivation(
+        original.id, "duplicate" if score >= _DUPLICATE else "wire", round(score, 3), (evidence,)
+    )
 
 
 def _containment(one: _Text, other: _Text) -> float:
@@ -81,7 +87,9 @@ def _precedes(other: _Text, rank: int, text: _Text, at: int) -> bool:
     return (-len(other.grams), rank) < (-len(text.grams), at)
 
 
-def _credited(documents: Sequence[Document], copies: Mapping[str, Derivation]) -> dict[str, Derivation]:
+def _credited(
+    documents: Sequence[Document], copies: Mapping[str, Derivation]
+) -> dict[str, Derivation]:
     """Articles that name somebody else as the source of their text, where that is not known better."""
     found = {}
     for document in documents:
@@ -96,17 +104,23 @@ def _credited(documents: Sequence[Document], copies: Mapping[str, Derivation]) -
 def _named(documents: Sequence[Document], credited: Document, whom: str) -> str | None:
     """The one article here by the outlet that is credited, if there is one."""
     wanted = _folded(whom)
-    matching = [d.article.id for d in documents if d is not credited and _folded(d.article.outlet) == wanted]
+    matching = [
+        d.article.id for d in documents if d is not credited and _folded(d.article.outlet) == wanted
+    ]
     return matching[0] if matching else None
 
 
 def _folded(outlet: str) -> str:
     """An outlet's name or host, so that "The Daily Post" meets "dailypost.example"."""
-    name = re.sub(r"^(?:https?://)?(?:www\.)?|^the\s+|\.[a-z]{2,8}(?:/.*)?$", "", outlet.strip().casefold())
+    name = re.sub(
+        r"^(?:https?://)?(?:www\.)?|^the\s+|\.[a-z]{2,8}(?:/.*)?$", "", outlet.strip().casefold()
+    )
     return "".join(c for c in re.sub(r"^the(?=\s)", "", name) if c.isalnum())
 
 
-def shared_credits(documents: Sequence[Document], derived: Mapping[str, Derivation]) -> Iterator[tuple[str, str]]:
+def shared_credits(
+    documents: Sequence[Document], derived: Mapping[str, Derivation]
+) -> Iterator[tuple[str, str]]:
     """Pairs of articles that credit the same absent original."""
     groups: dict[str, list[str]] = {}
     for document in documents:
@@ -116,6 +130,4 @@ def shared_credits(documents: Sequence[Document], derived: Mapping[str, Derivati
             for whom in article.credits:
                 groups.setdefault(_folded(whom), []).append(article.id)
     for members in groups.values():
-        yield from zip(members, members[1:], strict=False)
-
-
+        yield from pairwise(members)

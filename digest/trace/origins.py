@@ -28,4 +28,6 @@ def origins_of(
     parts: dict[str, list[str]] = {}
     for article in order:
         parts.setdefault(find(article), []).append(article)
-    return tuple(tuple(sorted(part, key=lambda a: (a in derived, order[a]))) for part in parts.values())
+    return tuple(
+        tuple(sorted(part, key=lambda a: (a in derived, order[a]))) for part in parts.values()
+    )

@@ -20,7 +20,10 @@ _LEAST_TERMS = 4
 _MOST = 600  # sentences of a story that are compared, those that stand highest first
 
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
-_NEGATION = re.compile(r"\b(?:no|not|never|nobody|nothing|none|neither|nor|without|denie[sd]|deny|refus\w+|reject\w*|rul\w+ out)\b|n['’]t\b", re.I)
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|nobody|nothing|none|neither|nor|without|denie[sd]|deny|refus\w+|reject\w*|rul\w+ out)\b|n['’]t\b",
+    re.I,
+)
 _CONDITION = re.compile(r"\b(?:would|could|might|may|if|unless|whether)\b", re.I)
 _NUMBER_WORDS = {
     w: str(n)
@@ -83,8 +86,12 @@ def _claims(documents: Sequence[Document]) -> list[_Claim]:
     return [_claim(ref, text, terms, frequency, len(spoken)) for _, ref, text, terms in spoken]
 
 
-def _claim(ref: SentenceRef, text: str, terms: Counter[str], frequency: Counter[str], of: int) -> _Claim:
-    weights = {t: (1 + math.log(n)) * math.log((of + 21) / (frequency[t] + 0.5)) for t, n in terms.items()}
+def _claim(
+    ref: SentenceRef, text: str, terms: Counter[str], frequency: Counter[str], of: int
+) -> _Claim:
+    weights = {
+        t: (1 + math.log(n)) * math.log((of + 21) / (frequency[t] + 0.5)) for t, n in terms.items()
+    }
     length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
     return _Claim(
         ref,
@@ -97,7 +104,11 @@ def _claim(ref: SentenceRef, text: str, terms: Counter[str], frequency: Counter[
 
 
 def _figures(text: str) -> frozenset[str]:
-    spelled = {_NUMBER_WORDS[w] for w in re.findall(r"[a-z]+", text.casefold()) if w in _NUMBER_WORDS and w != "one"}
+    spelled = {
+        _NUMBER_WORDS[w]
+        for w in re.findall(r"[a-z]+", text.casefold())
+        if w in _NUMBER_WORDS and w != "one"
+    }
     return frozenset({f.replace(",", "").rstrip(".:") for f in _FIGURE.findall(text)} | spelled)
 
 
@@ -122,7 +133,9 @@ def _near(claims: Sequence[_Claim]) -> list[tuple[int, int, float]]:
 def _agree(one: _Claim, other: _Claim) -> bool:
     if one.negated != other.negated or one.conditional != other.conditional:
         return False
-    return not (one.figures and other.figures) or bool(one.figures & other.figures) and _no_rival(one, other)
+    return not (one.figures and other.figures) or (
+        bool(one.figures & other.figures) and _no_rival(one, other)
+    )
 
 
 def _no_rival(one: _Claim, other: _Claim) -> bool:
