@@ -6,7 +6,7 @@ from pathlib import Path
 from digest.app import day_of, limits_of, masthead_of, renditions
 from digest.config import Config
 from digest.models import Edition
-from digest.output import Written, write
+from digest.output import Written, alone, write
 from digest.pipeline import Options
 from digest.pipeline import make_edition as edition_of
 from digest.publish.edition_json import archive_copy
@@ -25,7 +25,9 @@ def read(paths: Iterable[Path | str]) -> Reading:
     return read_paths([Path(path) for path in paths])
 
 
-def make_edition(reading: Reading, *, date: str | None = None, config: Config | None = None) -> Edition:
+def make_edition(
+    reading: Reading, *, date: str | None = None, config: Config | None = None
+) -> Edition:
     """The edition of what was read; `date` is YYYY-MM-DD, else that of the newest article, else today."""
     config = config or Config()
     options = Options(
@@ -36,7 +38,9 @@ def make_edition(reading: Reading, *, date: str | None = None, config: Config | 
     return edition_of(reading.articles, reading.left_out, options)
 
 
-def publish(editions: Sequence[Edition], out: Path | str, *, config: Config | None = None) -> Written:
+def publish(
+    editions: Sequence[Edition], out: Path | str, *, config: Config | None = None
+) -> Written:
     """Writes the archive and the site of these editions below `out`; what changed, by path.
 
     Raises `WriteError` where the folder cannot be written, which is then as it was.
@@ -44,7 +48,8 @@ def publish(editions: Sequence[Edition], out: Path | str, *, config: Config | No
     newest_first = sorted(editions, key=lambda e: (e.date, e.id), reverse=True)
     files = {f"editions/{e.id}.json": archive_copy(e) for e in newest_first}
     files |= {r.path: r.data for r in renditions(newest_first, config or Config())}
-    return write(Path(out), files, below="site/")
+    with alone(Path(out)):
+        return write(Path(out), files, below="site/")
 
 
 def verify(edition: Edition) -> list[Finding]:

@@ -263,7 +263,8 @@ def day_of(articles: Iterable[Article]) -> str:
 def _mapped(jobs: int, articles: int) -> Iterator[Map]:
     """`map` in this process, or over several."""
     workers = jobs or (os.cpu_count() or 1 if articles >= _WORTH_PROCESSES else 1)
-    if workers == 1:
+    workers = min(workers, articles)
+    if workers <= 1:
         yield map
         return
     from concurrent.futures import ProcessPoolExecutor
@@ -273,7 +274,11 @@ def _mapped(jobs: int, articles: int) -> Iterator[Map]:
     deaf = (signal.SIGINT, signal.SIG_IGN)
     context = get_context("forkserver")
     with ProcessPoolExecutor(workers, context, signal.signal, deaf) as executor:
-        yield partial(executor.map, chunksize=max(1, min(64, articles // (4 * workers))))
+        try:
+            yield partial(executor.map, chunksize=max(1, min(64, articles // (4 * workers))))
+        except BaseException:
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 # ---- JSON Lines in, JSON Lines out -----------------------------------------------------------
@@ -321,7 +326,8 @@ def by_story(articles: Sequence[Article]) -> dict[str, list[Article]]:
 
         found = group_articles(articles)
     for article in articles:
-        stories.setdefault(found.get(article.id) or article.story or article.id, []).append(article)
+        given = f"s-{article.id}" if article.story is None else article.story
+        stories.setdefault(found.get(article.id, given), []).append(article)
     return stories
 
 

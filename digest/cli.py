@@ -1,5 +1,6 @@
 """The command line: parse, one call, print."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -8,10 +9,12 @@ from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from digest.errors import DigestError
+from digest.errors import DigestError, WriteError
 
 if TYPE_CHECKING:
     from digest.app import Console
+
+_INTERRUPTED = 130
 
 app = typer.Typer(
     name="digest",
@@ -64,7 +67,7 @@ def everywhere(context: typer.Context, debug: Debug = False) -> None:
 @app.command()
 def build(
     paths: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(
             help="Files and folders to read; without them the configured sources, else `seeds/`.",
             metavar="[PATH]...",
@@ -147,7 +150,7 @@ def group(
 
     with _console() as console, _articles(file) as (stream, name):
         articles = application.articles_in(stream, name, console)
-        _print_lines(application.group(articles, explain, console))
+        _print_lines(_records(application.group(articles, explain, console)))
 
 
 @app.command()
@@ -166,7 +169,7 @@ def summarize(
 
     with _console() as console, _articles(file) as (stream, name):
         articles = application.articles_in(stream, name, console)
-        _print_lines(application.summarize(articles, words, summarizer or "consensus"))
+        _print_lines(_records(application.summarize(articles, words, summarizer or "consensus")))
 
 
 @app.command()
@@ -184,8 +187,7 @@ def verify(
 
     read = edition_at(edition)
     findings = prove(read)
-    for finding in findings:
-        print(finding)
+    _print_lines(str(finding).encode("utf-8", "backslashreplace") for finding in findings)
     _say(
         f"{edition}: {_count(len(read.stories), 'story', 'stories')} checked, {_count(len(findings), 'finding')}"
     )
@@ -272,34 +274,53 @@ def _articles(file: Path | None) -> Iterator[tuple[IO[bytes], str]]:
         raise NothingRead(str(file), f"cannot be read: {error.strerror}") from error
 
 
-def _print_lines(records: Iterable[Mapping[str, object]]) -> None:
+def _records(records: Iterable[Mapping[str, object]]) -> Iterator[bytes]:
     import msgspec
 
-    for record in records:
-        sys.stdout.buffer.write(msgspec.json.encode(record) + b"\n")
-    sys.stdout.buffer.flush()
+    return map(msgspec.json.encode, records)
+
+
+def _print_lines(lines: Iterable[bytes]) -> None:
+    """Data, for programs; whoever reads it may stop when they have enough."""
+    for line in lines:
+        try:
+            sys.stdout.buffer.write(line + b"\n")
+            sys.stdout.buffer.flush()
+        except OSError as error:
+            # What is still buffered would be tried again at the end, and fail again.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            if isinstance(error, BrokenPipeError):
+                return
+            raise WriteError(f"standard output: cannot be written: {error.strerror}") from error
 
 
 def main() -> None:
     """The program: an error is one line and an exit code, unless `--debug` asks for all of it."""
     debug = "--debug" in sys.argv
+    arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
     try:
-        app(standalone_mode=True)
-    except DigestError as error:
-        if debug:
-            raise
-        _say(f"digest: {error}")
-        raise SystemExit(error.exit_code) from None
-    except KeyboardInterrupt:
-        _say("digest: interrupted")
-        raise SystemExit(130) from None
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(0) from None
+        code = app(arguments or ["--help"], prog_name="digest", standalone_mode=False)
     except Exception as error:
         if debug:
-            raise
-        _say(
-            f"digest: {type(error).__name__}: {error}; this is a mistake of ours, --debug shows where"
-        )
-        raise SystemExit(1) from None
+            import traceback
+
+            traceback.print_exc()
+        code = _told(error)
+    if code == _INTERRUPTED:
+        _say("digest: interrupted")
+    raise SystemExit(code or (0 if arguments else 2))
+
+
+def _told(error: Any) -> int:
+    """Says an error to people; its exit code."""
+    code: int = getattr(error, "exit_code", 1)
+    if isinstance(error, DigestError):
+        _say(f"digest: {error}")
+    elif hasattr(error, "format_message"):  # typer's: the command is wrong
+        command = error.ctx.command_path if error.ctx else "digest"
+        reason = " ".join(error.format_message().split()).rstrip(".")
+        _say(f"digest: {reason}; see {command} --help")
+    else:
+        mistake = "this is a mistake of ours, --debug shows where"
+        _say(f"digest: {type(error).__name__}: {error}; {mistake}")
+    return code

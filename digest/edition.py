@@ -54,6 +54,14 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Traced:
+    """A story whose origins are known, not yet briefed."""
+
+    cluster: Cluster
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
 class Reported:
     """A story with everything found about it, not yet named."""
 
@@ -79,12 +87,10 @@ def compose(
     left_out: Sequence[LeftOut],
     known: Known = Known(),
 ) -> Edition:
-    """The edition; what its limit does not admit is left out, with the reason."""
-    ranked = sorted(reported, key=lambda r: _rank(r, documents, masthead.date))
-    shown, beyond = ranked[: masthead.max_stories], ranked[masthead.max_stories :]
-    identities = _identities(shown, known, masthead)
-    stories = tuple(_story(r, identities[i], documents, masthead) for i, r in enumerate(shown))
-    articles = tuple(_article(documents[a], r.trace) for r in shown for a in r.cluster.articles)
+    """The edition of these stories, in the order given."""
+    identities = _identities(reported, known, masthead)
+    stories = tuple(_story(r, identities[i], documents, masthead) for i, r in enumerate(reported))
+    articles = tuple(_article(documents[a], r.trace) for r in reported for a in r.cluster.articles)
     return Edition(
         version=1,
         id=edition_id(masthead),
@@ -95,14 +101,31 @@ def compose(
         tag=known.tag or f"tag:{masthead.host},{masthead.date}:{slugged(masthead.title)}",
         stories=stories,
         articles=articles,
-        left_out=(*left_out, *_beyond(beyond, documents, masthead.max_stories)),
+        left_out=tuple(left_out),
     )
 
 
 # ---- order -----------------------------------------------------------------------------------
 
 
-def importance(reported: Reported, documents: Mapping[str, Document], day: str) -> dict[str, float]:
+def front_page(
+    traced: Sequence[Traced], documents: Mapping[str, Document], masthead: Masthead
+) -> tuple[list[Traced], list[LeftOut]]:
+    """The stories that an edition has room for, the most important first, and what it has not."""
+    ranked = sorted(traced, key=lambda t: _rank(t, documents, masthead.date))
+    beyond = ranked[masthead.max_stories :]
+    reason = f"its story is not among the first {masthead.max_stories} (limits.max_stories)"
+    left_out = [
+        LeftOut(documents[article].article.source, "edition", reason)
+        for story in beyond
+        for article in story.cluster.articles
+    ]
+    return ranked[: masthead.max_stories], left_out
+
+
+def importance(
+    reported: Traced | Reported, documents: Mapping[str, Document], day: str
+) -> dict[str, float]:
     """Why a story stands where it stands: named shares, and their sum under `score`."""
     articles = reported.cluster.articles
     outlets = len({documents[a].article.outlet for a in articles})
@@ -119,23 +142,10 @@ def _days(one: str, other: str) -> int:
     return abs((date.fromisoformat(other) - date.fromisoformat(one)).days)
 
 
-def _rank(
-    reported: Reported, documents: Mapping[str, Document], day: str
-) -> tuple[float, int, str]:
+def _rank(reported: Traced, documents: Mapping[str, Document], day: str) -> tuple[float, int, str]:
     score = importance(reported, documents, day)["score"]
     words = sum(documents[a].words for a in reported.cluster.articles)
     return (-score, -words, min(reported.cluster.articles))
-
-
-def _beyond(
-    reported: Iterable[Reported], documents: Mapping[str, Document], most: int
-) -> Iterable[LeftOut]:
-    for one in reported:
-        for article in one.cluster.articles:
-            source = documents[article].article.source
-            yield LeftOut(
-                source, "edition", f"its story is not among the first {most} (max_stories)"
-            )
 
 
 # ---- identity --------------------------------------------------------------------------------
@@ -195,7 +205,10 @@ def _story(
     reported: Reported, identity: KnownStory, documents: Mapping[str, Document], masthead: Masthead
 ) -> Story:
     brief, articles = reported.brief, reported.cluster.articles
-    dates = sorted(p for a in articles if (p := documents[a].article.published))
+    dates = sorted(
+        (p for a in articles if (p := documents[a].article.published)),
+        key=lambda p: (_moment(p) or datetime.min.replace(tzinfo=UTC), p),
+    )
     return Story(
         id=identity.id,
         slug=identity.slug,

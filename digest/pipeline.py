@@ -7,14 +7,15 @@ Everything here is pure: the same articles and options give the same edition, wh
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from digest.brief.allowance import Limits
 from digest.brief.writer import brief, summary
-from digest.edition import Known, Masthead, Reported, compose
+from digest.edition import Known, Masthead, Reported, Traced, compose, front_page
 from digest.errors import UsageError
 from digest.group import group
-from digest.models import Article, Cluster, Document, Edition, LeftOut, Statement
+from digest.models import Article, Brief, Cluster, Document, Edition, LeftOut, Statement, Trace
 from digest.prepare import prepare, recurring_lines
 from digest.trace import trace
 
@@ -46,8 +47,10 @@ def make_edition(
     """The edition of these articles."""
     documents = prepared(articles, options.map, options.progress)
     clusters = grouped(documents, options.progress)
-    reported = briefed(clusters, documents, options)
-    return compose(options.masthead, reported, documents, left_out, options.known)
+    stories = traced(clusters, documents, options)
+    shown, beyond = front_page(stories, documents, options.masthead)
+    reported = briefed(shown, documents, options)
+    return compose(options.masthead, reported, documents, [*left_out, *beyond], options.known)
 
 
 def prepared(
@@ -70,24 +73,33 @@ def grouped(
     return clusters
 
 
-def briefed(
+def traced(
     clusters: Sequence[Cluster], documents: Mapping[str, Document], options: Options
-) -> list[Reported]:
-    """Each story traced and briefed."""
+) -> list[Traced]:
+    """Each story with its origins."""
     members = [[documents[a] for a in cluster.articles] for cluster in clusters]
-    count = len(clusters)
-    made = options.map(
-        reported, clusters, members, [options.limits] * count, [options.summarizer] * count
+    made = _watched(options.map(trace, members), "Tracing origins", len(clusters), options.progress)
+    return [Traced(cluster, found) for cluster, found in zip(clusters, made, strict=True)]
+
+
+def briefed(
+    stories: Sequence[Traced], documents: Mapping[str, Document], options: Options
+) -> list[Reported]:
+    """Each story with its brief."""
+    members = [[documents[a] for a in story.cluster.articles] for story in stories]
+    found = [story.trace for story in stories]
+    write = partial(write_brief, limits=options.limits, summarizer=options.summarizer)
+    made = _watched(
+        options.map(write, members, found), "Writing briefs", len(stories), options.progress
     )
-    return list(_watched(made, "Writing briefs", count, options.progress))
+    return [Reported(s.cluster, s.trace, written) for s, written in zip(stories, made, strict=True)]
 
 
-def reported(
-    cluster: Cluster, documents: Sequence[Document], limits: Limits, summarizer: str
-) -> Reported:
-    """One story traced and briefed: a function of small arguments, for any executor."""
-    traced = trace(documents)
-    return Reported(cluster, traced, brief(documents, traced, limits, ranking_named(summarizer)))
+def write_brief(
+    documents: Sequence[Document], found: Trace, limits: Limits, summarizer: str
+) -> Brief:
+    """One story's brief: a function of small arguments, for any executor."""
+    return brief(documents, found, limits, ranking_named(summarizer))
 
 
 def group_articles(articles: Sequence[Article]) -> dict[str, str]:

@@ -1,15 +1,21 @@
 """`Article` → `Document`: asides marked, language found, sentences and terms found once."""
 
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from digest.language.identify import language_of
 from digest.language.lines import (
+    LONG,
     byline,
     dateline,
+    ends_like_a_sentence,
     furniture,
     is_heading,
+    is_short,
     is_summary_label,
     opens_letter,
     word_count,
@@ -19,6 +25,8 @@ from digest.language.words import terms_of
 from digest.models import Article, Aside, AsideKind, Document, Sentence, Subhead
 
 _LIST_MARKS = ("- ", "• ", "* ", "– ", "· ", "‣ ", "○ ", "▪ ")
+_MARKS = " \t\u00a0-–—•·*>‣○▪"  # what may stand before the first word of a report's line
+_SAYS = re.compile(r"\w")  # a sentence of marks alone says nothing
 _TOP = 24  # lines among which a dateline stands
 _SHORT = 5  # words of a line that only its neighbours explain
 _RECURS = 3  # articles of an outlet that hold a line which is then no report
@@ -37,9 +45,7 @@ class _Line:
 def prepare(article: Article, recurring: frozenset[str] = frozenset()) -> Document:
     """The document; `recurring` are the lines that its outlet prints under everything."""
     lines = _classified(article, recurring)
-    asides = sorted(
-        {*article.asides, *_asides(lines, article)}, key=lambda a: (a.start, a.end, a.kind)
-    )
+    asides = sorted(set(_asides(lines, article)), key=lambda a: (a.start, a.end, a.kind))
     report = [line for line in lines if line.kind is None]
     language = article.language or language_of(
         f"{article.title}\n{' '.join(r.text for r in report[:5])}"
@@ -66,11 +72,7 @@ def recurring_lines(articles: Iterable[Article]) -> dict[str, frozenset[str]]:
     seen: dict[str, Counter[str]] = {}
     begun: dict[str, set[str]] = {}
     for article in articles:
-        lines = list(
-            dict.fromkeys(
-                line for start, end in paragraphs(article.text) if (line := article.text[start:end])
-            )
-        )
+        lines = list(dict.fromkeys(article.text[a:b] for a, b in paragraphs(article.text)))
         opening = " ".join(lines[:2])[:200]
         if opening in begun.setdefault(article.outlet, set()):
             continue
@@ -96,7 +98,8 @@ def _classified(article: Article, recurring: frozenset[str]) -> list[_Line]:
     lines = _between_appeals(lines)
     lines = list(_own_summaries(lines))
     lines = _between_furniture(lines)
-    return list(_headings(lines, article.title))
+    lines = list(_headings(lines))
+    return [part for line in lines for part in _unloaded(line)]
 
 
 def _by_form(lines: list[_Line], recurring: frozenset[str]) -> Iterator[_Line]:
@@ -129,11 +132,10 @@ def _between_appeals(lines: list[_Line]) -> list[_Line]:
     """Below the top, up to three lines between two appeals belong to them."""
     found = list(lines)
     marked = [i for i, line in enumerate(lines) if line.kind == "appeal" and _low(i, lines)]
-    for before, after in zip(marked, marked[1:], strict=False):
+    for before, after in pairwise(marked):
         if after - before <= 4:
-            found[before + 1 : after] = [
-                _of(line, line.kind or "appeal") for line in lines[before + 1 : after]
-            ]
+            between = slice(before + 1, after)
+            found[between] = [_of(line, line.kind or "appeal") for line in lines[between]]
     return found
 
 
@@ -154,16 +156,11 @@ def _between_furniture(lines: list[_Line]) -> list[_Line]:
     """Short lines between furniture, and at the end below the last sentence, are furniture too."""
     after = [line.kind in _FURNITURE for line in lines[1:]] + [True]
     found: list[_Line] = []
-    for line, next_is in zip(lines, after, strict=False):
-        before = bool(found) and found[-1].kind in _FURNITURE
-        if (
-            line.kind is None
-            and before
-            and (next_is or not _ends(line))
-            and word_count(line.text) <= _SHORT
-        ):
-            line = _of(line, "navigation")
-        found.append(line)
+    for line, next_is in zip(lines, after, strict=True):
+        below = bool(found) and found[-1].kind in _FURNITURE
+        lost = line.kind is None and below and is_short(line.text, _SHORT)
+        enclosed = lost and (next_is or not ends_like_a_sentence(line.text))
+        found.append(_of(line, "navigation") if enclosed else line)
     return list(reversed(list(_tail(reversed(found)))))
 
 
@@ -171,42 +168,69 @@ def _tail(lines: Iterable[_Line]) -> Iterator[_Line]:
     """From the last line upwards: fragments that no sentence follows."""
     at_end = True
     for line in lines:
-        at_end = at_end and (
-            line.kind is not None or (not _ends(line) and word_count(line.text) <= _SHORT)
-        )
+        at_end = at_end and (line.kind is not None or _is_fragment(line.text))
         yield _of(line, "navigation") if at_end and line.kind is None else line
+
+
+def _is_fragment(text: str) -> bool:
+    return is_short(text, _SHORT) and not ends_like_a_sentence(text)
 
 
 _FURNITURE = ("appeal", "prompt", "navigation", "credit")
 
 
-def _ends(line: _Line) -> bool:
-    return line.text[-1:] in '.!?…”"’)»'
-
-
-def _headings(lines: list[_Line], title: str) -> Iterator[_Line]:
+def _headings(lines: list[_Line]) -> Iterator[_Line]:
     """Short lines that are no sentence head what follows."""
     for line in lines:
-        plain = line.text.lstrip("#").strip()
-        marked = line.text.startswith("#")
-        bold = line.text.startswith("**") and line.text.endswith("**")
-        is_label = line.kind is None and (
-            marked or bold or (is_heading(plain) and not dateline(line.text))
-        )
-        yield _of(line, "label") if is_label else line
+        heads = line.kind is None and _heads(line.text)
+        yield _of(line, "label") if heads else line
+
+
+def _heads(text: str) -> bool:
+    if text.startswith("#") or (text.startswith("**") and text.endswith("**")):
+        return is_short(text, 2 * _TOP)
+    return is_heading(text) and not dateline(text)
+
+
+def _unloaded(line: _Line) -> Iterator[_Line]:
+    """A long line's parts: the report, and the furniture that was run together with its two ends."""
+    if line.kind is not None or len(line.text) <= LONG:
+        yield line
+        return
+    parts = [
+        _Line(line.start + start, line.start + end, line.text[start:end], None)
+        for start, end in sentences(line.text)
+    ]
+    kinds = [furniture(part.text) for part in parts]
+    first = next((i for i, kind in enumerate(kinds) if kind is None), len(parts))
+    last = len(parts) - next((i for i, kind in enumerate(reversed(kinds)) if kind is None), 0)
+    if (first, last) == (0, len(parts)):
+        yield line
+        return
+    yield from map(_of, parts[:first], kinds[:first])
+    if first < last:
+        start, end = parts[first].start, parts[last - 1].end
+        yield _Line(start, end, line.text[start - line.start : end - line.start], None)
+    yield from map(_of, parts[last:], kinds[last:])
 
 
 def _of(line: _Line, kind: AsideKind | None) -> _Line:
-    return line if kind == line.kind else _Line(line.start, line.end, line.text, kind)
+    return line if kind == line.kind else replace(line, kind=kind)
 
 
-def _asides(lines: list[_Line], article: Article) -> Iterator[Aside]:
+def _asides(lines: Sequence[_Line], article: Article) -> Iterator[Aside]:
+    """Those of whole lines, and the datelines that open one."""
+    yield from article.asides
     taken = {(a.start, a.end) for a in article.asides}
     for index, line in enumerate(lines):
-        if line.kind is not None and (line.start, line.end) not in taken:
-            yield Aside(line.start, line.end, line.kind)
-        elif line.kind is None and index < _TOP and (opening := dateline(line.text)):
-            yield Aside(line.start, line.start + len(line.text[: opening.end].rstrip()), "dateline")
+        if line.kind is not None:
+            if (line.start, line.end) not in taken:
+                yield Aside(line.start, line.end, line.kind)
+        elif index < _TOP:
+            start = _past(article.asides, line.start, line.end)
+            if opening := dateline(article.text[start : line.end]):
+                printed = article.text[start : start + opening.end].rstrip()
+                yield Aside(start, start + len(printed), "dateline")
 
 
 # ---- what is left ----------------------------------------------------------------------------
@@ -219,38 +243,31 @@ def _sentences(
     text = article.text
     for number, line in enumerate(report):
         start = _past(asides, line.start, line.end)
-        start += len(text[start : line.end]) - len(
-            text[start : line.end].lstrip(" \t\u00a0-–—•·*>")
-        )
+        body = text[start : line.end]
+        start += len(body) - len(body.lstrip(_MARKS))
         for a, b in sentences(text[start : line.end], language):
-            quoted = inside_quotation(text[start : start + a])
-            yield Sentence(start + a, start + b, number, terms(text[start + a : start + b]), quoted)
+            span = text[start + a : start + b]
+            if _SAYS.search(span):
+                quoted = inside_quotation(text[start : start + a])
+                yield Sentence(start + a, start + b, number, terms(span), quoted)
 
 
 def _past(asides: Sequence[Aside], start: int, end: int) -> int:
-    """Where a line's report begins, past the asides that open it."""
+    """Where a line's report begins, past the asides that open it and what parts them from it."""
     for aside in asides:
-        if aside.start <= start < aside.end <= end:
-            start = aside.end
-        elif start <= aside.start < end and aside.start - start <= 1:
-            start = aside.end
-    return min(start, end)
+        if start - 1 <= aside.start <= start + 1 or aside.start <= start < aside.end:
+            start = max(start, min(aside.end, end))
+    return start
 
 
-def _subheads(lines: list[_Line], found: Sequence[Sentence]) -> Iterator[Subhead]:
+def _subheads(lines: Sequence[_Line], found: Sequence[Sentence]) -> Iterator[Subhead]:
     """Labels right above a paragraph of the report, with the sentence that they stand before."""
-    starts = {s.start for s in found}
-    ordered: list[Span] = [(s.start, s.end) for s in found]
-    index = 0
-    for line, below in zip(lines, lines[1:], strict=False):
-        if (
-            line.kind != "label"
-            or below.kind is not None
-            or is_summary_label(line.text)
-            or furniture(line.text)
-        ):
+    starts = [sentence.start for sentence in found]
+    for line, below in pairwise(lines):
+        if line.kind != "label" or below.kind is not None:
             continue
-        while index < len(ordered) and ordered[index][0] < below.start:
-            index += 1
-        if index < len(ordered) and ordered[index][0] in starts:
+        if is_summary_label(line.text) or furniture(line.text):
+            continue
+        index = bisect_left(starts, below.start)
+        if index < len(starts):
             yield Subhead(line.text.strip("#* \t:"), index)

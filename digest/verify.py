@@ -6,17 +6,21 @@ makers cannot hide in a shared helper.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from digest.errors import EditionError
-from digest.models import Edition, EditionArticle, Passage, Statement, Story
+from digest.models import Edition, EditionArticle, Name, Passage, Statement, Story
 
 _INSERTION = re.compile(r"\[([^\]]*)\]")
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?"
 _DATE = re.compile(
-    r"\d{4}-\d\d-\d\d|(?:\w+day,? )?\d{1,2}\.? \w+\.?(?:,? \d{4})?|(?:\w+day,? )?\w+\.? \d{1,2}(?:,? \d{4})?"
+    rf"\d{{4}}-\d\d-\d\d|(?:\w+day,? )?(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?"
 )
+
+_TURNS = re.compile(r"\d|\b(?:no|not|never|none|nor|without|den(?:y|ies|ied))\b|n['’]t\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +45,27 @@ def verify(edition: Edition) -> list[Finding]:
             " in the output folder"
         )
     articles = {a.id: a for a in edition.articles}
-    findings = list(_about_articles(edition, articles))
+    findings = [*_about_articles(edition, articles), *_about_identities(edition)]
     for story in edition.stories:
         findings.extend(_about_story(story, articles))
     return findings
 
 
+def _about_identities(edition: Edition) -> Iterator[Finding]:
+    """What must be once in an edition."""
+    stories = edition.stories
+    for what, names in (
+        ("an article's id", [a.id for a in edition.articles]),
+        ("a story's id", [s.id for s in stories]),
+        ("a story's slug", [s.slug for s in stories]),
+        ("an article", [a for s in stories for a in s.articles]),
+    ):
+        for name, times in sorted(Counter(names).items()):
+            if times > 1:
+                yield Finding(name, f"{what} stands {times} times")
+
+
 def _about_articles(edition: Edition, articles: Mapping[str, EditionArticle]) -> Iterator[Finding]:
-    if len(articles) < len(edition.articles):
-        yield Finding("articles", "an id stands twice")
     told = {a for s in edition.stories for a in s.articles}
     for article in edition.articles:
         if article.text is None:
@@ -77,7 +93,23 @@ def _about_story(story: Story, articles: Mapping[str, EditionArticle]) -> Iterat
         broken = list(_broken(f"{story.id}/{where}", passages, articles, story))
         yield from broken
         for passage in () if broken else passages:
+            yield from _about_edges(f"{story.id}/{where}", passage, articles)
             yield from _not_verbatim(f"{story.id}/{where}", text, [_words(passage, articles)])
+    yield from _about_names(story, articles)
+
+
+def _about_names(story: Story, articles: Mapping[str, EditionArticle]) -> Iterator[Finding]:
+    """Spellings and speakers are the articles' own."""
+    printed = "\n".join(_whole(articles[a]) for a in story.articles if a in articles)
+    named = [(f"names/{i}", n) for i, name in enumerate(story.names) for n in _spellings(name)]
+    named += [(f"quotes/{i}", quote.speaker or "") for i, quote in enumerate(story.quotes)]
+    for where, name in named:
+        if _spaced(name) not in printed:
+            yield Finding(f"{story.id}/{where}", f"{name!r} stands in none of its articles")
+
+
+def _spellings(name: Name) -> tuple[str, ...]:
+    return (name.name, *name.variants)
 
 
 def _statements(story: Story) -> Iterator[tuple[str, Statement]]:
@@ -127,7 +159,7 @@ def _about_statement(
         yield Finding(where, "is put together from several articles")
     if any(b.start < a.end for a, b in pairwise(passages)):
         yield Finding(where, "its passages overlap or run backwards")
-    for passage in passages:
+    for passage in (*passages, *statement.support):
         yield from _about_edges(where, passage, articles)
     yield from _not_verbatim(where, statement.text, [_words(p, articles) for p in passages])
     yield from _about_insertions(where, statement, articles)
@@ -158,8 +190,8 @@ def _not_verbatim(where: str, text: str, parts: Sequence[str]) -> Iterator[Findi
 
 
 def _pressed(text: str) -> str:
-    """The text without white space, without punctuation at its ends, its first letter in lower case."""
-    letters = [c for c in text if not c.isspace()]
+    """The text with single spaces, bare of punctuation at its ends, its first letter lower case."""
+    letters = list(" ".join(text.split()))
     while letters and _is_edge(letters[0]):
         letters.pop(0)
     while letters and _is_edge(letters[-1]):
@@ -168,22 +200,22 @@ def _pressed(text: str) -> str:
 
 
 def _is_edge(letter: str) -> bool:
-    return unicodedata.category(letter)[0] == "P"
+    return unicodedata.category(letter)[0] in "PZ"
 
 
 def _about_insertions(
     where: str, statement: Statement, articles: Mapping[str, EditionArticle]
 ) -> Iterator[Finding]:
     article = articles[statement.passages[0].article]
-    whole = " ".join(f"{article.title} {article.text or ''}".split()).casefold()
+    whole = _whole(article)
     source = " ".join(_words(p, articles) for p in statement.passages)
     for words in _INSERTION.findall(statement.text):
-        if (
-            f"[{words}]" not in source
-            and not _DATE.fullmatch(words)
-            and " ".join(words.split()).casefold() not in whole
-        ):
+        if f"[{words}]" in source or _DATE.fullmatch(words):
+            continue
+        if not re.search(rf"(?<!\w){re.escape(_spaced(words))}(?!\w)", whole):
             yield Finding(where, f"inserts [{words}], which its article never says")
+        elif _TURNS.search(words):
+            yield Finding(where, f"inserts [{words}]: a number or a negation may not be")
 
 
 def _about_counts(
@@ -205,3 +237,12 @@ def _words(passage: Passage, articles: Mapping[str, EditionArticle]) -> str:
 
 def _field(article: EditionArticle, passage: Passage) -> str:
     return article.title if passage.field == "title" else article.text or ""
+
+
+def _whole(article: EditionArticle) -> str:
+    return _spaced(f"{article.title} {article.text or ''}")
+
+
+def _spaced(text: str) -> str:
+    """The text with single spaces, in lower case."""
+    return " ".join(text.split()).casefold()

@@ -36,12 +36,13 @@ def cover(
 
     def gain(at: int) -> float:
         new = sum(weights.get(unit, 0.0) for unit in spoken[at] if unit not in covered)
-        return round(new / max(1, sizes[at]) ** _LENGTH, 9)
+        price: float = max(1, sizes[at]) ** _LENGTH
+        return round(new / price, 9)
 
     heap = [(-gain(at), at) for at in range(len(spoken)) if 0 < sizes[at] <= limit]
     heapq.heapify(heap)
     while heap:
-        stale, at = heapq.heappop(heap)
+        _, at = heapq.heappop(heap)
         now = gain(at)
         if now <= 0 or sizes[at] > left:
             continue

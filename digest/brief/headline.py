@@ -42,7 +42,7 @@ def _worth(document: Document, material: Material) -> float:
     terms = set(document.title_terms)
     weight = sum(material.term_weights.get(t, 0.0) for t in terms)
     size = len(title.split())
-    worth = weight / max(4, size) ** 0.7
+    worth: float = weight / max(4, size) ** 0.7
     if _TEASER.search(title) or _LABEL.match(title):
         worth *= 0.5
     if title.isupper() or size > _MOST_WORDS or size < 4:

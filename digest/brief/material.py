@@ -16,8 +16,6 @@ MOST_SENTENCES = (
 )
 _DISCOUNT = 0.3  # how much less a term weighs for each sentence that comes before its first
 _SHARPNESS = 1.5
-_CENTRALITY = 0.6  # exponent: how much the centre of a story outweighs its margins
-_EDGE = 0.06  # how much less a sentence weighs for each that comes before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +80,18 @@ class Material:
 
     @cached_property
     def sentence_weights(self) -> Any:
-        """How much each weighed sentence asks to be represented: central, widely told, high up."""
+        """How much each weighed sentence asks to be represented: by how many origins tell it, squared.
+
+        An origin tells a sentence as far as its nearest sentence is close to it.
+        """
         import numpy as np
 
-        told = [self.backing(r) / len(self.trace.origins[self.origin_of[r[0]]]) for r in self.sentences]
-        height = [1 + _EDGE * ref[1] for ref in self.sentences]
-        return self.centrality**_CENTRALITY * np.array(told) / np.array(height)
+        origins = np.array([self.origin_of[article] for article, _ in self.sentences])
+        told = np.zeros(len(self.sentences))
+        for origin in range(len(self.trace.origins)):
+            own = origins == origin
+            told += np.where(own, 1.0, self.closeness[:, own].max(axis=1, initial=0.0))
+        return told**2
 
     def height(self, ref: SentenceRef) -> float:
         """Where in its article a sentence stands, from 0 at the top to 1."""

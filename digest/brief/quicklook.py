@@ -9,11 +9,13 @@ from digest.brief.representation import Representation
 
 MOST_WORDS = 30
 FEWEST = 5
-_ALIKE = 0.5  # closeness at which two bullets say the same
-_SAME_MEANING = 0.72  # cosine of vectors at which they do
+_ALIKE = 0.28  # closeness at which two bullets say the same
+_SAME_MEANING = 0.6  # cosine of vectors at which they do
 _SHARED = 0.45  # share of their longer words at which they sound the same
 _WORTH = 0.02  # share of the first bullet's gain that a later one must bring
-_FULL_LENGTH = 16  # words from which a bullet says enough
+_DESCENT = 0.3  # how much less a bullet is worth at the foot of its article
+_FULL_TERMS = 12  # terms, and
+_FULL_LENGTH = 14  # words from which a bullet says enough
 
 
 def quick_look(material: Material, allowance: Allowance, bullets: int) -> tuple[list[Candidate], Representation]:
@@ -46,10 +48,10 @@ def _candidates(material: Material) -> list[Candidate]:
 
 
 def _quality(candidate: Candidate, material: Material) -> float:
-    """How well a candidate is made for a bullet: long enough to tell, central, widely told."""
-    length = min(1.0, candidate.words / _FULL_LENGTH)
-    central = float(material.centrality[material.place[candidate.ref]])
-    return length * central**0.5 * material.backing(candidate.ref) ** 0.25
+    """How well a candidate is made for a bullet: it tells something, high up, and is widely told."""
+    substance = min(1.0, candidate.words / _FULL_LENGTH) * min(1.0, len(candidate.terms) / _FULL_TERMS)
+    told = material.backing(candidate.ref) ** 0.25
+    return substance * told / (1 + _DESCENT * material.height(candidate.ref))
 
 
 def _fits(candidate: Candidate, chosen: Sequence[Candidate], material: Material, allowance: Allowance) -> bool:
@@ -74,6 +76,14 @@ def _long_words(text: str) -> set[str]:
 
 
 def _told(chosen: Sequence[Candidate], material: Material) -> list[Candidate]:
-    """The most central first, the rest as their articles tell it."""
-    rest = sorted(chosen[1:], key=lambda c: (round(material.height(c.ref), 4), material.place[c.ref]))
-    return [*chosen[:1], *rest]
+    """The lede first, the rest as their articles tell it."""
+    rest = sorted(chosen, key=lambda c: (round(material.height(c.ref), 4), material.place[c.ref]))
+    first = max(rest, key=lambda c: _as_lede(c, material), default=None)
+    return [c for c in rest if c is first] + [c for c in rest if c is not first]
+
+
+def _as_lede(candidate: Candidate, material: Material) -> float:
+    """How well a bullet opens a story: central, widely told, high up, and no quotation."""
+    central = float(material.centrality[material.place[candidate.ref]])
+    spoken = 0.3 if candidate.text[:1] in "“\"«‘" else 1.0
+    return central * material.backing(candidate.ref) * spoken / (1 + candidate.ref[1])

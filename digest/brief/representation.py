@@ -1,8 +1,7 @@
 """How well chosen sentences stand for the whole of a story.
 
 Facility location (Lin and Bilmes 2011): a sentence is represented as well as the chosen sentence
-nearest to it represents it, and asks for it by how central it is, how high it stands and how many
-independent origins report it.  Gains fall as more is chosen, so greedy choice is near the best.
+nearest to it represents it, and asks for it by how many independent origins report it.  Gains fall as more is chosen, so greedy choice is near the best.
 """
 
 from collections.abc import Sequence
@@ -10,15 +9,13 @@ from typing import Any
 
 from digest.brief.material import Candidate, Material
 
-_CONTRAST = 1.5  # exponent: how much less a half-alike sentence is represented than a like one
-
 
 class Representation:
     """What has been chosen so far, as the share of each sentence that is represented."""
 
     def __init__(self, material: Material, known: Any = None) -> None:
         self._material = material
-        self._near = material.closeness**_CONTRAST
+        self._near = material.closeness
         self._level = known if known is not None else self._near[0] * 0
 
     def gains(self, groups: Sequence[Sequence[Candidate]]) -> Any:

@@ -14,10 +14,24 @@ _LEANING = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|us|my|My|me|you|You|your|Your)\b(?!\.)")
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|his|their|them|it|its)\b", re.I)
-_NAMED = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’'-]{2,}")
+_NAMED = re.compile(r"\b(?!(?:The|When|After|While|Since|But|And|For|With|Under|From)\b)[A-ZÀ-ÖØ-Þ][\w’'-]{2,}")
 _DESCRIBED = re.compile(r"\b(?:the|a|an)\s+\w+", re.I)
 _FEW = 6  # words of a quotation that are a figure of speech rather than a statement
 _INTRODUCED = re.compile(r"\b\w+[:,] “[^”]+$")
+# What leans wherever it stands: on a sentence before it, or on somebody that it does not name.
+_LEANING_INSIDE = re.compile(
+    r"\b(?:afterwards?|likewise|the former|the latter|(?:all|most|many|some|none|one|two|three|four|five|six|seven|eight|nine|ten|\d+) of (?:them|these|those))\b",
+    re.I,
+)
+_ADDED = re.compile(r"^[^“\"]*\b(?:added|also)\b(?! (?:to|up|\d))")
+# "She spoke beside the mayor": tells how a quotation came about, not what was said.
+_SCAFFOLD = re.compile(
+    r"^[^“\"]{0,90}\b(?:spoke|speaks|was speaking|were speaking|was asked|were asked"
+    r"|(?:comments?|remarks?|statements?|interview|announcement) (?:came|comes?|was made|were made))\b(?!.*\bthat\b)"
+)
+_OBJECT = re.compile(r"\b(?:him|them)\b", re.I)
+_BARE_SUBJECT = re.compile(r"^(?:The|An?)\s+\w+(?:\s+\w+)?\s")  # "The letter ran to eleven pages."
+_BARE = 9  # words of a sentence up to which a subject without a name leans on the one before
 _LEANING_QUOTE = re.compile(
     r"^[“\"«](?:He|She|They|It|That|These|Those|His|Her|Their|And|But|So|Then)\b"
 )
@@ -47,14 +61,22 @@ def stands_alone(text: str) -> bool:
     """Whether somebody who has read nothing else understands the sentence."""
     if not is_whole(text) or text[:1] in "-–—…,;:)(" or not text[:1].strip():
         return False
-    if (_LEANING_QUOTE if text[:1] in "“\"«" else _LEANING).match(text):
-        return False
-    if len(text.split()) < 6 or text.endswith("?") or text.isupper():
+    if len(text.split()) < 6 or text.endswith("?") or text.isupper() or leans(text):
         return False
     bare = _QUOTED.sub(" ", text)
     if _is_quotation(text) and not (_ATTRIBUTION.search(bare) and re.search(r"[A-ZÀ-Þ]\w+", bare)):
         return False
     return not _FIRST_PERSON.search(bare) and not _dangles(bare)
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence leans on the one before it."""
+    if (_LEANING_QUOTE if text[:1] in "“\"«" else _LEANING).match(text):
+        return True
+    if _LEANING_INSIDE.search(text) or _ADDED.search(text) or _SCAFFOLD.search(text):
+        return True
+    bare = len(text.split()) <= _BARE and not re.search(r"\d|[A-ZÀ-Þ]", text[1:])
+    return bare and bool(_BARE_SUBJECT.match(text))
 
 
 def _is_quotation(text: str) -> bool:
@@ -68,4 +90,6 @@ def _dangles(bare: str) -> bool:
     if not pronoun:
         return False
     before = bare[: pronoun.start()]
-    return not _NAMED.search(before) and not _DESCRIBED.search(before)
+    if _NAMED.search(before[1:]) or _NAMED.match(before):
+        return False
+    return bool(_OBJECT.match(bare, pronoun.start())) or not _DESCRIBED.search(before)

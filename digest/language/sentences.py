@@ -16,6 +16,12 @@ _PARAGRAPH = re.compile(
 _PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"), ("[", "]"))
 _MARKS = re.compile(r"[“”«»「」『』()\[\]\"]")
 _OPENING = "“«„「『‘([\"'"
+_SURROGATE = re.compile(r"[\ud800-\udfff]")  # JSON can escape half of a pair; no encoder takes it
+_HOUR = re.compile(r"\b[ap]\.m\.$")
+_AFTER_HOUR = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Oct|Nov|Dec)[a-z.]*\s\d"
+    r"|[A-Z]{2,4}\b"
+)
 _LONG = 400  # code points; a longer "sentence" hides a break that its quotation marks covered
 _BREAK = re.compile(r"(?<=[.!?…])[”’\"']?\s+(?=[“‘\"'«]?[^\W\d_a-zà-ÿ])")
 # After these a full stop ends no sentence, whatever follows.
@@ -48,12 +54,11 @@ def sentences(text: str, language: str = "en") -> list[Span]:
     """
     from sentencex import get_sentence_boundaries
 
-    found = get_sentence_boundaries(language, _masked(text))
+    found = get_sentence_boundaries(language, _SURROGATE.sub("?", _masked(text)))
     spans = [(b["start_index"], b["end_index"]) for b in found]
     spans = _opening_marks_moved(text, spans)
     spans = [piece for span in spans for piece in _broken(text, *span)]
-    spans = _joined(text, [trimmed(text, start, end) for start, end in spans])
-    return [(start, end) for start, end in spans if start < end]
+    return _joined(text, [trimmed(text, start, end) for start, end in spans])
 
 
 def _masked(text: str) -> str:
@@ -114,25 +119,37 @@ def _broken(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _joined(text: str, spans: list[Span]) -> list[Span]:
-    """Spans parted after an abbreviation, put together again."""
+    """Spans parted after an abbreviation, or before a mark that closes, put together again."""
     joined: list[Span] = []
     for start, end in spans:
-        if joined and _ABBREVIATION.search(
-            text, max(joined[-1][0], joined[-1][1] - 12), joined[-1][1]
-        ):
-            if _continues(text, joined[-1], start):
-                joined[-1] = (joined[-1][0], end)
-                continue
-        joined.append((start, end))
+        if joined and start < end and _belong(text, joined[-1], (start, end)):
+            joined[-1] = (joined[-1][0], end)
+        elif start < end:
+            joined.append((start, end))
     return joined
 
 
+def _belong(text: str, before: Span, after: Span) -> bool:
+    """Whether two spans are one sentence."""
+    if not any(letter.isalnum() for letter in text[slice(*after)]):
+        return True
+    if not _ABBREVIATION.search(text, max(before[0], before[1] - 12), before[1]):
+        return False
+    return _continues(text, before, after[0])
+
+
 def _continues(text: str, before: Span, start: int) -> bool:
-    """Whether what follows an abbreviation goes on with its sentence: titles always, others in lower case."""
+    """Whether what follows an abbreviation goes on with its sentence.
+
+    After initials ("U.S.", "p.m.") only what begins in lower case, or the day after an hour; after
+    a title or another abbreviation, whatever follows.
+    """
     last = text[before[0] : before[1]].rsplit(None, 1)[-1].lstrip(_OPENING)
-    if re.fullmatch(r"(?:[^\W\d_]\.){2,}", last):
-        return text[start : start + 1].islower()
-    return True
+    if not re.fullmatch(r"(?:[^\W\d_]\.){2,}", last):
+        return True
+    if _HOUR.search(last) and _AFTER_HOUR.match(text, start):
+        return True
+    return text[start : start + 1].islower()
 
 
 def inside_quotation(before: str) -> bool:

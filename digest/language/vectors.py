@@ -11,6 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from digest.models import Document
+
 if TYPE_CHECKING:
     import numpy as np
 
@@ -45,3 +47,19 @@ def _model() -> tuple[Any, Any]:
     pieces.no_padding()
     pieces.no_truncation()
     return load_file(str(folder / _WEIGHTS))["embedding.weight"], pieces
+
+
+class SentenceVectors:
+    """The vectors of a story's sentences, found when they are first asked for."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents = {d.article.id: d for d in documents}
+        self._tables: dict[str, np.ndarray[Any, Any]] = {}
+
+    def of(self, article: str) -> "np.ndarray[Any, Any]":
+        """A row of unit length a sentence of the article."""
+        if article not in self._tables:
+            document = self._documents[article]
+            text = document.article.text
+            self._tables[article] = vectors([text[s.start : s.end] for s in document.sentences])
+        return self._tables[article]

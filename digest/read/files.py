@@ -1,9 +1,11 @@
 """Files and folders → articles.  What cannot be read is left out, with its reason, and the rest goes on."""
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from digest.errors import NothingRead, ReadError
 from digest.language.lines import furniture
@@ -43,6 +45,7 @@ class _Found:
 
     path: Path
     source: str
+    root: Path  # the folder that was given, or that holds the file given
 
 
 def read_paths(paths: Sequence[Path], seen: Callable[[str], None] = lambda source: None) -> Reading:
@@ -51,58 +54,98 @@ def read_paths(paths: Sequence[Path], seen: Callable[[str], None] = lambda sourc
     NothingRead where a path does not exist; a file that cannot be read is in `left_out`.
     """
     results: list[Article | ReadError] = []
-    for found in _walk(paths):
-        seen(found.source)
-        results.extend(_read_file(found))
+    for found in _sources_told_apart(_walk(paths)):
+        if isinstance(found, ReadError):
+            results.append(found)
+        else:
+            seen(found.source)
+            results.extend(_read_file(found))
     return _told_apart(results)
 
 
-def _walk(paths: Sequence[Path]) -> Iterator[_Found]:
+def _walk(paths: Sequence[Path]) -> Iterator[_Found | ReadError]:
     """The files below the paths, sorted; README files and hidden ones are passed over."""
     for path in paths:
         if path.is_dir():
-            for file in sorted(_below(path), key=lambda f: f.relative_to(path).as_posix()):
-                yield _Found(file, file.relative_to(path).as_posix())
+            errors: list[OSError] = []
+            for file in sorted(_below(path, errors), key=lambda f: f.relative_to(path).as_posix()):
+                yield _Found(file, file.relative_to(path).as_posix(), path)
+            for error in errors:
+                yield ReadError(_name_below(path, error), f"cannot be read: {error.strerror}")
         elif path.exists():
-            yield _Found(path, path.name)
+            yield _Found(path, path.name, path.parent)
         else:
             raise NothingRead(str(path), "no such file or folder: name one that holds articles")
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for here, folders, names in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
+def _below(folder: Path, errors: list[OSError]) -> Iterator[Path]:
+    """Follows links, but enters no folder twice, so that a link to a folder above it ends there."""
+    entered = {os.path.realpath(folder)}
+    for here, folders, names in os.walk(folder, onerror=errors.append, followlinks=True):
+        kept = []
+        for name in sorted(f for f in folders if not f.startswith(".")):
+            real = os.path.realpath(Path(here) / name)
+            if real not in entered:
+                entered.add(real)
+                kept.append(name)
+        folders[:] = kept
         for name in names:
             if not name.startswith(".") and Path(name).stem.upper() != "README":
                 yield Path(here) / name
 
 
+def _name_below(folder: Path, error: OSError) -> str:
+    return os.path.relpath(error.filename or folder, folder)
+
+
+def _sources_told_apart(walked: Iterable[_Found | ReadError]) -> Iterator[_Found | ReadError]:
+    """Two paths that hold a file of the same name: the second is called after its folder as well."""
+    taken: set[str] = set()
+    for found in walked:
+        if isinstance(found, _Found):
+            source, number = found.source, 1
+            while source in taken:
+                folder = found.root.resolve().name
+                source = (
+                    f"{folder}/{found.source}"
+                    if number == 1
+                    else f"{folder}-{number}/{found.source}"
+                )
+                number += 1
+            taken.add(source)
+            found = replace(found, source=source)
+        yield found
+
+
 def _read_file(found: _Found) -> Iterator[Article | ReadError]:
     kind = found.path.suffix.lower()
     try:
-        if kind in _MANY_ARTICLES:
-            with found.path.open("rb") as lines:
-                for result in read_lines(_bounded(lines), found.source):
-                    yield with_credits(result) if isinstance(result, Article) else result
-        elif kind in _ONE_ARTICLE:
-            yield _one_article(found, _ONE_ARTICLE[kind])
-        else:
+        if kind not in _ONE_ARTICLE and kind not in _MANY_ARTICLES:
             yield ReadError(found.source, f"no reader for {kind or 'files without an ending'}")
+        elif not stat.S_ISREG(found.path.stat().st_mode):
+            yield ReadError(found.source, "cannot be read: not a regular file")
+        elif kind in _MANY_ARTICLES:
+            yield from _many_articles(found)
+        else:
+            yield _one_article(found, _ONE_ARTICLE[kind])
     except ReadError as error:
         yield error
     except OSError as error:
         yield ReadError(found.source, f"cannot be read: {error.strerror or error}")
 
 
-def _bounded(lines: "Iterable[bytes]") -> Iterator[bytes]:
+def _many_articles(found: _Found) -> Iterator[Article | ReadError]:
+    with found.path.open("rb") as file:
+        for result in read_lines(_bounded(file), found.source):
+            yield with_credits(result) if isinstance(result, Article) else result
+
+
+def _bounded(file: BinaryIO) -> Iterator[bytes]:
     """Lines, of each of which no more is held than tells that it is too long."""
-    readline = lines.readline  # type: ignore[attr-defined]
-    while line := readline(LINE_LIMIT + 1):
+    while line := file.readline(LINE_LIMIT + 1):
         yield line
-        while len(line) > LINE_LIMIT and not line.endswith(b"\n"):
-            line = readline(LINE_LIMIT)
-            if not line:
-                return
+        while line and not line.endswith(b"\n"):
+            line = file.readline(LINE_LIMIT)
 
 
 def _one_article(found: _Found, read: Callable[[str, str], Article]) -> Article:
@@ -120,11 +163,9 @@ def _one_article(found: _Found, read: Callable[[str, str], Article]) -> Article:
 
 def with_credits(article: Article) -> Article:
     """The article with whom its lines credit, where its reader did not look for that."""
-    return (
-        article
-        if article.credits
-        else replace(article, credits=tuple(dict.fromkeys(credits_in(article.text))))
-    )
+    if article.credits:
+        return article
+    return replace(article, credits=tuple(dict.fromkeys(credits_in(article.text))))
 
 
 def has_report(article: Article) -> bool:

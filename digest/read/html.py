@@ -4,7 +4,7 @@ from digest.errors import ReadError
 from digest.language.lines import dateline
 from digest.models import Article
 from digest.read.dates import normalised
-from digest.read.identity import article_id, host_of, unknown_outlet
+from digest.read.identity import article_id, host_of, language_code, unknown_outlet
 
 
 def read_html(page: str, source: str, url: str | None = None) -> Article:
@@ -30,6 +30,6 @@ def read_html(page: str, source: str, url: str | None = None) -> Article:
         author=found.author,
         url=url if host_of(url) else None,
         published=normalised(found.date),
-        language=(found.language or "")[:2].lower(),
+        language=language_code(found.language),
         place=opening.place if opening else None,
     )

@@ -1,6 +1,7 @@
 """What an article is called: by its canonical address, else by its content."""
 
 import hashlib
+import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_", "igshid", "cmpid", "ocid", "ref_src", "at_")
@@ -41,3 +42,9 @@ def host_of(url: str | None) -> str | None:
 def unknown_outlet(source: str) -> str:
     """The outlet of an article that nothing names."""
     return f"Unknown outlet ({source})"
+
+
+def language_code(value: str | None) -> str:
+    """ISO 639-1 of a language tag ("en", "en-GB", "pt_BR"); "" where it is none, or another's."""
+    found = re.match(r"\s*([A-Za-z]{2})(?![A-Za-z])", value or "")
+    return found[1].lower() if found else ""

@@ -7,7 +7,7 @@ import msgspec
 from digest.errors import ReadError
 from digest.models import Article
 from digest.read.dates import normalised
-from digest.read.identity import host_of, unknown_outlet
+from digest.read.identity import host_of, language_code, unknown_outlet
 
 LINE_LIMIT = 5_000_000  # bytes of one article
 
@@ -70,7 +70,7 @@ def _article(line: _Line, where: str) -> Article:
         author=line.author,
         url=url,
         published=normalised(line.published),
-        language=(line.language or "")[:2].lower(),
+        language=language_code(line.language),
         may_quote=line.may_quote,
         story=None if line.story is None else str(line.story),
     )

@@ -7,7 +7,7 @@ marked as an aside; the text itself is never changed.  What the text does not sa
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from digest.language.lines import (
     byline,
@@ -25,26 +25,33 @@ from digest.read.identity import article_id, unknown_outlet
 _TOP = 6  # lines among which title, byline and date stand
 _TITLE_WORDS = 28
 
+# TITLE/ OUTLET/ PLACE/ AUTHOR/ EDITION/ the report
 _SLASHES = re.compile(
-    r"^(?P<title>[^/\n]{10,200})/(?P<fields>(?:[^/\n]{2,40}/){2,5})\s*(?P<rest>.*)$"
+    r"^(?P<title>[^/\n]{10,200})/\s+(?P<fields>(?=[^\W\d_a-z])[^/\n]{2,40}/\s+(?:[^/\n]{2,40}/(?:\s+|$)){1,4})"
 )
 _DATED = re.compile(
-    r"^\W{0,2}(?:(?:date|published|updated|posted)\s*:?\s*)?(?P<day>\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d\S*)?\s*",
+    r"^\W{0,2}(?:(?:date|published|updated|posted)\s*:?\s*)?"
+    r"(?P<day>\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d\S*)?(?:\s+|$)",
     re.I,
 )
 _DATE_LINE = re.compile(
-    r"^(?:(?:published|updated|posted|date)\s*:?\s*(?:on\s+)?)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)\w*,?\s+)?"
-    r"(?:(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\.?\s+(?P<month2>[A-Z][a-z]{2,8}))\.?,?\s+(?P<year>\d{4})"
-    r"(?:,?\s*(?:at\s+|[-–|]\s*)?\d{1,2}[:.]\d\d.{0,20})?$",
+    r"^(?:(?:published|updated|posted|date)\s*:?\s*(?:on\s+)?)?"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)\w*,?\s+)?"
+    r"(?:(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\.?\s+(?P<month2>[A-Z][a-z]{2,8}))"
+    r"\.?,?\s+(?P<year>\d{4})(?:,?\s*(?:at\s+|[-–|]\s*)?\d{1,2}[:.]\d\d.{0,20})?$",
     re.I,
 )
 _RUN_TOGETHER = re.compile(
-    r"^(?P<title>[^\n]{15,180}?)\s+By\s+(?P<author>[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){1,3}?)\s+(?=[A-Z]{3,}[A-Z .,/]*(?:\([^)]{2,30}\))?\s?[—–-])"
+    r"^(?P<title>[^\n]{15,180}?)\s+By\s+(?P<author>[A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){1,3}?)\s+"
+    r"(?=[A-Z]{3,}[A-Z .,/]*(?:\([^)]{2,30}\))?\s?[—–-])"
 )
-_OWN_NAME = re.compile(
-    r"^(?:support|subscribe to|a (?:message|word|letter) from|sign up for)\s+(?P<name>(?:the\s+)?[A-Z][\w’'&.\-]*(?:\s(?:[A-Z][\w’'&.\-]*|of|and|for|&))*)\s*(?:[!:.]|$)"
-    r"|\bfrom (?P<from>The [A-Z][\w’'&.\-]*(?:\s[A-Z][\w’'&.\-]*)+)\. You will receive",
-    re.I,
+# Only a name with its article is surely an outlet's: "Support Ukraine!" names none.
+_THE_NAME = r"(?P<name>The\s[A-Z][\w’'&\-]*(?:\s(?:[A-Z][\w’'&\-]*|of|and|for|&))*)"
+_OWN_NAMES = (
+    re.compile(
+        rf"^(?i:support|subscribe to|keep|an? (?:message|word|letter|note) from)\s(?i:(?=the)){_THE_NAME}\b"
+    ),
+    re.compile(rf"\bfrom {_THE_NAME}\. You will receive"),
 )
 _EDITION = re.compile(r"\b(?:edition|desk|bureau|wire|newsroom|update)\b", re.I)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -69,7 +76,8 @@ class _Findings:
 def read_plain(text: str, source: str) -> Article:
     """The article; `source` stands in for an outlet that the text does not name."""
     lines = list(paragraphs(text))
-    found = _Findings(outlet=next(filter(None, (_own_name(text[a:b]) for a, b in lines)), None))
+    names = (_own_name(text[start:end]) for start, end in lines)
+    found = _Findings(outlet=next(filter(None, names), None))
     _read_top(text, lines, found)
     _read_rest(text, lines, found)
     outlet = found.outlet or unknown_outlet(source)
@@ -141,12 +149,9 @@ def _day_of(dated: re.Match[str]) -> str | None:
     month = (dated["month"] or dated["month2"])[:3].casefold()
     if month not in _MONTHS:
         return None
+    day = int(dated["d1"] or dated["d2"])
     try:
-        return (
-            datetime(int(dated["year"]), _MONTHS.index(month) + 1, int(dated["d1"] or dated["d2"]))
-            .date()
-            .isoformat()
-        )
+        return date(int(dated["year"]), _MONTHS.index(month) + 1, day).isoformat()
     except ValueError:
         return None
 
@@ -154,20 +159,32 @@ def _day_of(dated: re.Match[str]) -> str | None:
 def _run_together(text: str, start: int, end: int, found: _Findings) -> bool:
     """A title with its byline run together: by slashes, or "… By NAME PLACE — …"."""
     line = text[start:end]
-    if slashed := _SLASHES.match(line):
-        fields = [f.strip() for f in slashed["fields"].strip("/ ").split("/")]
-        if len(fields) >= 2 and all(word_count(f) <= 5 for f in fields):
-            _name_fields(fields, found)
-            found.title = " ".join(slashed["title"].split())
-            found.mark(start, start + slashed.end("title"), "title")
-            found.mark(start + slashed.start("fields"), start + slashed.end("fields"), "byline")
-            return True
-    if joined := _RUN_TOGETHER.match(line):
-        found.title, found.author = " ".join(joined["title"].split()), joined["author"]
-        found.mark(start, start + joined.end("title"), "title")
-        found.mark(start + joined.end("title"), start + joined.end("author"), "byline")
-        return True
-    return False
+    return _by_slashes(line, start, found) or _by_name(line, start, found)
+
+
+def _by_slashes(line: str, start: int, found: _Findings) -> bool:
+    slashed = _SLASHES.match(line)
+    fields = [f.strip() for f in slashed["fields"].strip("/ ").split("/")] if slashed else []
+    if slashed is None or any(word_count(f) > 5 for f in fields):
+        return False
+    _name_fields(fields, found)
+    found.title = " ".join(slashed["title"].split())
+    found.mark(start, start + slashed.end("title"), "title")
+    printed = len(slashed["fields"].rstrip())
+    fields_at = start + slashed.start("fields")
+    found.mark(fields_at, fields_at + printed, "byline")
+    return True
+
+
+def _by_name(line: str, start: int, found: _Findings) -> bool:
+    joined = _RUN_TOGETHER.match(line)
+    if joined is None:
+        return False
+    found.title, found.author = " ".join(joined["title"].split()), joined["author"]
+    found.mark(start, start + joined.end("title"), "title")
+    found.mark(start + joined.end("title") + 1, start + joined.end("author"), "byline")
+    _place(line[joined.end() :], found)
+    return True
 
 
 def _name_fields(fields: list[str], found: _Findings) -> None:
@@ -195,20 +212,23 @@ def _read_rest(text: str, lines: list[Span], found: _Findings) -> None:
     """Dateline, credits, and where the title is printed again."""
     for index, (start, end) in enumerate(lines):
         line = text[start:end]
-        if end - start > 300:
-            _place(line, index, found)
-            continue
-        _place(line, index, found)
+        if index < 4 * _TOP:
+            _place(line, found)
         if whom := credited(line):
             found.credits.append(whom)
             found.mark(start, end, "credit")
-        elif found.title and _folded(line) == _folded(found.title):
+        elif (
+            found.title
+            and len(line) <= 2 * len(found.title)
+            and _folded(line) == _folded(found.title)
+        ):
             found.mark(start, end, "title")
     found.asides[:] = dict.fromkeys(found.asides)
+    found.credits[:] = dict.fromkeys(found.credits)
 
 
-def _place(line: str, index: int, found: _Findings) -> None:
-    opening = dateline(line) if index < 4 * _TOP else None
+def _place(line: str, found: _Findings) -> None:
+    opening = dateline(line)
     if not opening:
         return
     if not found.place or _is_wider(opening.place, found.place):
@@ -223,13 +243,14 @@ def _is_wider(place: str, known: str) -> bool:
 
 
 def _own_name(line: str) -> str | None:
-    named = _OWN_NAME.search(line)
-    if not named or len(line) > 240 or not furniture(line):
+    """The outlet, where a line of its own furniture names it."""
+    if len(line) > 240:
         return None
-    name = (named["name"] or named["from"]).strip(" .!:")
-    return (
-        name if any(w[:1].isupper() for w in name.split()[-1:]) and word_count(name) <= 5 else None
-    )
+    named = next(filter(None, (form.search(line) for form in _OWN_NAMES)), None)
+    if named is None or not furniture(line):
+        return None
+    name = named["name"]
+    return name if word_count(name) <= 5 and name[-1].isalnum() else None
 
 
 def _folded(line: str) -> str:

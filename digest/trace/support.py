@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest.language.vectors import vectors
+from digest.language.vectors import SentenceVectors
 from digest.models import Document, SentenceRef
 
 _SAME = 0.60
@@ -46,22 +46,23 @@ class _Claim:
     conditional: bool
 
 
-def supported(documents: Sequence[Document]) -> dict[SentenceRef, tuple[SentenceRef, ...]]:
+def supported(
+    documents: Sequence[Document], vectors: SentenceVectors
+) -> dict[SentenceRef, tuple[SentenceRef, ...]]:
     """For each sentence that others report too, theirs: at most one an article, best first."""
     claims = _claims(documents)
     pairs = [(a, b, cosine) for a, b, cosine in _near(claims) if _agree(claims[a], claims[b])]
-    involved = sorted({i for a, b, _ in pairs for i in (a, b)})
-    if not involved:
-        return {}
-    table = vectors([claims[i].text for i in involved])
-    row = {claim: at for at, claim in enumerate(involved)}
     found: defaultdict[SentenceRef, list[tuple[float, SentenceRef]]] = defaultdict(list)
     for a, b, cosine in pairs:
-        score = round(0.5 * cosine + 0.5 * float(table[row[a]] @ table[row[b]]), 4)
+        score = round(0.5 * cosine + 0.5 * _meaning(claims[a].ref, claims[b].ref, vectors), 4)
         if score >= _SAME:
             found[claims[a].ref].append((-score, claims[b].ref))
             found[claims[b].ref].append((-score, claims[a].ref))
     return {ref: _one_each(scored) for ref, scored in found.items()}
+
+
+def _meaning(one: SentenceRef, other: SentenceRef, vectors: SentenceVectors) -> float:
+    return float(vectors.of(one[0])[one[1]] @ vectors.of(other[0])[other[1]])
 
 
 def _one_each(scored: list[tuple[float, SentenceRef]]) -> tuple[SentenceRef, ...]:
