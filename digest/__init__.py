@@ -8,13 +8,13 @@ The few names that a program needs:
 >>> _ = (folder / "one.txt").write_text('''Bridge at Tolmin closes for repairs
 ... The old bridge at Tolmin will close on Monday, the town council said.
 ... Repairs to its northern pier are expected to take six weeks.''')
->>> reading = digest.read([folder])
+>>> reading = digest.read_articles([folder])
 >>> edition = digest.make_edition(reading, date="2026-03-14")
 >>> edition.stories[0].headline.text
 'Bridge at Tolmin closes for repairs'
->>> digest.verify(edition)
+>>> digest.verify_edition(edition)
 []
->>> written = digest.publish([edition], folder / "out")
+>>> written = digest.publish_editions([edition], folder / "out")
 >>> "site/index.html" in written.changed
 True
 
@@ -25,7 +25,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from digest.api import make_edition, publish, read, verify
+    from digest.api import make_edition, publish_editions, read_articles, verify_edition
     from digest.errors import DigestError
     from digest.models import Article, Brief, Edition, Passage, Statement, Story
 
@@ -38,13 +38,13 @@ __all__ = [
     "Statement",
     "Story",
     "make_edition",
-    "publish",
-    "read",
-    "verify",
+    "publish_editions",
+    "read_articles",
+    "verify_edition",
 ]
 
 _HOMES = {
-    "digest.api": ("make_edition", "publish", "read", "verify"),
+    "digest.api": ("make_edition", "publish_editions", "read_articles", "verify_edition"),
     "digest.errors": ("DigestError",),
     "digest.models": ("Article", "Brief", "Edition", "Passage", "Statement", "Story"),
 }

@@ -14,10 +14,10 @@ from digest.read.files import Reading, read_paths
 from digest.verify import Finding
 from digest.verify import verify as findings_in
 
-__all__ = ["make_edition", "publish", "read", "verify"]
+__all__ = ["make_edition", "publish_editions", "read_articles", "verify_edition"]
 
 
-def read(paths: Iterable[Path | str]) -> Reading:
+def read_articles(paths: Iterable[Path | str]) -> Reading:
     """The articles below files and folders, and what was left out of them.
 
     Raises `NothingRead` for a path that does not exist.
@@ -38,7 +38,7 @@ def make_edition(
     return edition_of(reading.articles, reading.left_out, options)
 
 
-def publish(
+def publish_editions(
     editions: Sequence[Edition], out: Path | str, *, config: Config | None = None
 ) -> Written:
     """Writes the archive and the site of these editions below `out`; what changed, by path.
@@ -52,6 +52,6 @@ def publish(
         return write(Path(out), files, below="site/")
 
 
-def verify(edition: Edition) -> list[Finding]:
+def verify_edition(edition: Edition) -> list[Finding]:
     """Everything in an edition that its article texts do not prove; empty where all is."""
     return findings_in(edition)

@@ -105,6 +105,11 @@ class Document:
     title_terms: tuple[str, ...]
     words: int  # of the report, asides not counted
 
+    def text_of(self, index: int) -> str:
+        """A sentence, as it stands in the article."""
+        sentence = self.sentences[index]
+        return self.article.text[sentence.start : sentence.end]
+
 
 # ---- what belongs together -------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from digest.language.lines import (
     opens_letter,
     word_count,
 )
-from digest.language.sentences import Span, inside_quotation, paragraphs, sentences
+from digest.language.sentences import inside_quotation, paragraphs, sentences
 from digest.language.words import terms_of
 from digest.models import Article, Aside, AsideKind, Document, Sentence, Subhead
 
@@ -154,7 +154,7 @@ def _own_summaries(lines: list[_Line]) -> Iterator[_Line]:
 
 def _between_furniture(lines: list[_Line]) -> list[_Line]:
     """Short lines between furniture, and at the end below the last sentence, are furniture too."""
-    after = [line.kind in _FURNITURE for line in lines[1:]] + [True]
+    after = [line.kind in _FURNITURE for line in lines[1:]] + [True] * bool(lines)
     found: list[_Line] = []
     for line, next_is in zip(lines, after, strict=True):
         below = bool(found) and found[-1].kind in _FURNITURE

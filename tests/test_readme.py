@@ -55,7 +55,7 @@ def test_commands_in_documents_have_the_options_that_they_are_shown_with(documen
 
 
 def test_the_readme_shows_what_a_first_build_prints(tmp_path):
-    """The counts of stories and articles are those of the sample articles."""
+    """The line under "Begin" is the one that a build of the sample articles ends with."""
     command = [sys.executable, "-m", "digest", "build", "seeds", "--out", tmp_path]
     built = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     assert built.stderr.splitlines()[0] in README

@@ -1,6 +1,7 @@
 """What a story's statements can be made of: its sentences, weighed and compared once."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from digest.brief.cutting import Span, cuts
 from digest.brief.standing import stands_alone
 from digest.models import Document, SentenceRef, Trace
 
+_LONG_WORD = re.compile(r"\w{4,}")
 MOST_SENTENCES = (
     250  # of a story that are weighed, those that stand highest in their articles first
 )
@@ -27,6 +29,7 @@ class Candidate:
     text: str
     terms: frozenset[str]
     words: int  # as white space parts them
+    long_words: frozenset[str]  # by which two candidates sound alike
     stands_alone: bool  # understood by somebody who has read nothing else
 
 
@@ -99,9 +102,7 @@ class Material:
 
     def text(self, ref: SentenceRef) -> str:
         """A sentence, as it stands in its article."""
-        document = self.documents[ref[0]]
-        sentence = document.sentences[ref[1]]
-        return document.article.text[sentence.start : sentence.end]
+        return self.documents[ref[0]].text_of(ref[1])
 
     def terms(self, ref: SentenceRef) -> tuple[str, ...]:
         """The terms of a sentence."""
@@ -121,18 +122,26 @@ class Material:
         """A sentence as a candidate of at most so many words, cut where it must be; None if it cannot."""
         document = self.documents[ref[0]]
         sentence = document.sentences[ref[1]]
-        for pieces in cuts(document.article.text, sentence.start, sentence.end):
-            candidate = self._candidate(ref, pieces)
-            if candidate.words <= most_words:
-                return candidate
+        text = document.article.text
+        for pieces in cuts(text, sentence.start, sentence.end):
+            if sum(len(text[a:b].split()) for a, b in pieces) <= most_words:
+                return self._candidate(ref, pieces)
         return None
 
     def _candidate(self, ref: SentenceRef, pieces: tuple[Span, ...]) -> Candidate:
-        text = self.documents[ref[0]].article.text
-        shown = " ".join(" ".join(text[a:b].split()) for a, b in pieces)
+        document = self.documents[ref[0]]
+        words = [word for a, b in pieces for word in document.article.text[a:b].split()]
+        shown = " ".join(words)
         shown = shown[:1].upper() + shown[1:]
-        alone = not self.documents[ref[0]].sentences[ref[1]].quoted and stands_alone(shown)
-        return Candidate(ref, pieces, shown, frozenset(self.terms(ref)), len(shown.split()), alone)
+        return Candidate(
+            ref=ref,
+            pieces=pieces,
+            text=shown,
+            terms=frozenset(self.terms(ref)),
+            words=len(words),
+            long_words=frozenset(_LONG_WORD.findall(shown.casefold())),
+            stands_alone=not document.sentences[ref[1]].quoted and stands_alone(shown),
+        )
 
     @cached_property
     def meaning(self) -> Any:
@@ -140,6 +149,11 @@ class Material:
         from digest.language.vectors import vectors
 
         return vectors([self.text(ref) for ref in self.sentences])
+
+    @cached_property
+    def kinship(self) -> Any:
+        """Sentence by sentence, the cosine of their vectors: n × n."""
+        return self.meaning @ self.meaning.T
 
     @cached_property
     def closeness(self) -> Any:

@@ -1,6 +1,5 @@
 """The Quick Look: a handful of bullets, each one thing, no two the same."""
 
-import re
 from collections.abc import Sequence
 
 from digest.brief.allowance import Allowance
@@ -65,14 +64,10 @@ def alike(one: Candidate, other: Candidate, material: Material) -> bool:
     if other.ref == one.ref or other.ref in material.trace.support.get(one.ref, ()):
         return True
     at, to = material.place[one.ref], material.place[other.ref]
-    if material.closeness[at, to] >= _ALIKE or material.meaning[at] @ material.meaning[to] >= _SAME_MEANING:
+    if material.closeness[at, to] >= _ALIKE or material.kinship[at, to] >= _SAME_MEANING:
         return True
-    mine, theirs = _long_words(one.text), _long_words(other.text)
-    return len(mine & theirs) > _SHARED * len(mine | theirs)
-
-
-def _long_words(text: str) -> set[str]:
-    return set(re.findall(r"\w{4,}", text.casefold()))
+    shared = len(one.long_words & other.long_words)
+    return shared > _SHARED * (len(one.long_words) + len(other.long_words) - shared)
 
 
 def _told(chosen: Sequence[Candidate], material: Material) -> list[Candidate]:

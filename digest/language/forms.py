@@ -135,8 +135,7 @@ NAVIGATION = _lines(
 CREDIT = _lines(
     r"(?:tm and )?(?:copyright ?(?:©|\(c\)|\d{4}|by\b).*|©.*|\(c\) ?\d.*|all rights reserved\b.*)",
     r"all (?:content|contents|text|photos) (?:©|copyright).{0,200}",
-    r"(?:with )?(?:additional )?(?:reporting|writing|editing|compiled|edited|translated|translation|photos?"
-    r"|pictures?|graphics?|illustrations?) ?:.{2,200}",
+    r"(?:with )?(?:additional )?(?:reporting|writing|editing|compiled|edited|translated|translation) ?:.{2,200}",
     r"this (?:article|story|post|piece|column) (?:was |is |has been |had been )?(?:first |originally |also )?"
     r"(?:re)?(?:published|appeared|posted|produced|amended|translated|provided|adapted)\b.{0,160}",
     r"(?:this report (?:was )?)?(?:first|originally) (?:published|appeared|posted)\b(?: (?:in|on|at|by)\b)?"
@@ -167,8 +166,8 @@ CAPTION_CREDIT = re.compile(
 )
 # What stands at the end of a caption, an appeal or a credit, whatever stands before it.
 _PHOTOGRAPHED = (
-    r"(?:getty images|ap photo|afp/getty|staff photographer|file photo|handout photo|screengrab"
-    r"|shutterstock|via storyful)"
+    r"(?:getty\ images|ap\ photo|afp/getty|staff\ photographer|file\ photo|handout\ photo|screengrab"
+    r"|shutterstock|via\ storyful)"
 )
 CAPTION_END = re.compile(
     rf"""(?:

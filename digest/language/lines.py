@@ -129,7 +129,7 @@ def _by_beginning(line: str) -> AsideKind | None:
 
 
 def _names_only(line: str) -> bool:
-    """ "Photos by Ann Lee and Bo Ray": nothing after "by" but names."""
+    """Whether nothing but names comes after "by" ("Photos by Ann Lee and Bo Ray")."""
     found = forms.CREDITED_BY.match(line)
     words = re.findall(r"(?<!\w)[^\W\d_]+(?!\w)", found["names"]) if found else []
     return bool(words) and all(w in _JOINS or not w[0].islower() for w in words)

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from digest.models import Document
+from digest.models import Document, SentenceRef
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,16 +50,18 @@ def _model() -> tuple[Any, Any]:
 
 
 class SentenceVectors:
-    """The vectors of a story's sentences, found when they are first asked for."""
+    """The vectors of a story's sentences, each found when it is first asked for."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._documents = {d.article.id: d for d in documents}
-        self._tables: dict[str, np.ndarray[Any, Any]] = {}
+        self._known: dict[SentenceRef, Any] = {}
 
-    def of(self, article: str) -> "np.ndarray[Any, Any]":
-        """A row of unit length a sentence of the article."""
-        if article not in self._tables:
-            document = self._documents[article]
-            text = document.article.text
-            self._tables[article] = vectors([text[s.start : s.end] for s in document.sentences])
-        return self._tables[article]
+    def of(self, sentences: Sequence[SentenceRef]) -> "np.ndarray[Any, Any]":
+        """A row of unit length a sentence."""
+        import numpy as np
+
+        missing = [ref for ref in dict.fromkeys(sentences) if ref not in self._known]
+        if missing:
+            found = vectors([self._documents[a].text_of(index) for a, index in missing])
+            self._known.update(zip(missing, found, strict=True))
+        return np.stack([self._known[ref] for ref in sentences])

@@ -46,10 +46,10 @@ _RUN_TOGETHER = re.compile(
     r"(?=[A-Z]{3,}[A-Z .,/]*(?:\([^)]{2,30}\))?\s?[—–-])"
 )
 # Only a name with its article is surely an outlet's: "Support Ukraine!" names none.
-_THE_NAME = r"(?P<name>The\s[A-Z][\w’'&\-]*(?:\s(?:[A-Z][\w’'&\-]*|of|and|for|&))*)"
+_THE_NAME = r"(?P<name>(?:The|the)\s[A-Z][\w’'&\-]*(?:\s(?:[A-Z][\w’'&\-]*|of|and|for|&))*)"
 _OWN_NAMES = (
     re.compile(
-        rf"^(?i:support|subscribe to|keep|an? (?:message|word|letter|note) from)\s(?i:(?=the)){_THE_NAME}\b"
+        rf"^(?i:support|keep|an? (?:message|word|letter|note) from)\s{_THE_NAME}(?=\s*[!.:,]|\s*$|\s(?:free|independent|alive|going)\b)"
     ),
     re.compile(rf"\bfrom {_THE_NAME}\. You will receive"),
 )
@@ -170,9 +170,8 @@ def _by_slashes(line: str, start: int, found: _Findings) -> bool:
     _name_fields(fields, found)
     found.title = " ".join(slashed["title"].split())
     found.mark(start, start + slashed.end("title"), "title")
-    printed = len(slashed["fields"].rstrip())
-    fields_at = start + slashed.start("fields")
-    found.mark(fields_at, fields_at + printed, "byline")
+    end = start + slashed.start("fields") + len(slashed["fields"].rstrip())
+    found.mark(start + slashed.end("title") + 1, end, "byline")
     return True
 
 

@@ -17,6 +17,12 @@ from digest.language.vectors import SentenceVectors
 from digest.models import Document
 
 _LIKE = 0.42  # similarity of sentences that can be each other's counterpart
+_LEAST_SENTENCES = 8  # of an article that can be judged
+_FOLLOWING = 4  # measured: one in fifty pairs of independent reports has more than two
+_IN_ORDER = 0.35
+_MARKS_IN_ORDER = 0.40  # share of names and figures in a common order, of the article with fewer
+_LIKE_BY_WORDS = 0.12
+_FOLLOWING_BY_WORDS = 2  # fewer, and no pair of articles was found to be a retelling
 _NEXT = (1, 2)  # steps at which a pair follows another
 _MARK = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’'-]+|\d+(?:[.,:]\d+)*")
 
@@ -28,36 +34,44 @@ class Alignment:
     pairs: int  # sentences that are each other's nearest
     in_order: float  # share of the shorter article whose pairs rise together
     following: int  # pairs that another pair follows at once
-    marks_in_order: float  # share of names and figures in a common order, of the article with fewer
-    sentences: int  # of the shorter article
-    likeness: float  # mean similarity of the pairs
 
 
-def aligned(one: Document, other: Document, vectors: SentenceVectors) -> Alignment:
-    """The alignment of two articles."""
+def retelling(one: Document, other: Document, vectors: SentenceVectors) -> Alignment | None:
+    """The alignment of two articles, if one of them retells the other; else None.
+
+    Words alone are compared first: vectors are only found for pairs that these do not rule out.
+    """
     shorter = min(len(one.sentences), len(other.sentences))
-    if not shorter:
-        return Alignment(0, 0.0, 0, 0.0, 0, 0.0)
-    alike = _similarities(one, other, vectors)
-    pairs = _mutual(alike)
+    if shorter < _LEAST_SENTENCES:
+        return None
+    by_words = _by_words(one, other)
+    if _following(_mutual(by_words, _LIKE_BY_WORDS)) < _FOLLOWING_BY_WORDS:
+        return None
+    pairs = _mutual((0.5 * by_words + 0.5 * _by_meaning(one, other, vectors)).round(5), _LIKE)
+    in_order = round(_longest_rise([j for _, j in pairs]) / shorter, 4)
+    found = Alignment(len(pairs), in_order, _following(pairs))
+    if found.following < _FOLLOWING or found.in_order < _IN_ORDER:
+        return None
+    return found if _common_order(_marks(one), _marks(other)) >= _MARKS_IN_ORDER else None
+
+
+def _following(pairs: Sequence[tuple[int, int]]) -> int:
+    """How many pairs another one follows, in both articles, at once or with one sentence between."""
     known = set(pairs)
-    following = sum(any((i + a, j + b) in known for a in _NEXT for b in _NEXT) for i, j in pairs)
-    return Alignment(
-        pairs=len(pairs),
-        in_order=round(_longest_rise([j for _, j in pairs]) / shorter, 4),
-        following=following,
-        marks_in_order=round(_common_order(_marks(one), _marks(other)), 4),
-        sentences=shorter,
-        likeness=round(sum(float(alike[p]) for p in pairs) / max(1, len(pairs)), 4),
-    )
+    return sum(any((i + a, j + b) in known for a in _NEXT for b in _NEXT) for i, j in pairs)
 
 
-def _similarities(one: Document, other: Document, vectors: SentenceVectors) -> Any:
-    """Sentence by sentence: half cosine of idf-weighted terms, half cosine of vectors."""
+def _by_words(one: Document, other: Document) -> Any:
+    """Sentence by sentence, the cosine of idf-weighted terms."""
     rows = _term_rows((one, other))
     cut = len(one.sentences)
-    meaning = vectors.of(one.article.id) @ vectors.of(other.article.id).T
-    return (0.5 * (rows[:cut] @ rows[cut:].T) + 0.5 * meaning).round(5)
+    return (rows[:cut] @ rows[cut:].T).round(5)
+
+
+def _by_meaning(one: Document, other: Document, vectors: SentenceVectors) -> Any:
+    """Sentence by sentence, the cosine of vectors."""
+    rows, columns = (vectors.of([(d.article.id, i) for i in range(len(d.sentences))]) for d in (one, other))
+    return rows @ columns.T
 
 
 def _term_rows(documents: Sequence[Document]) -> Any:
@@ -75,10 +89,10 @@ def _term_rows(documents: Sequence[Document]) -> Any:
     return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
 
 
-def _mutual(alike: Any) -> list[tuple[int, int]]:
+def _mutual(alike: Any, least: float) -> list[tuple[int, int]]:
     """Pairs that are each other's nearest, in the order of the first article."""
     nearest, back = alike.argmax(axis=1).tolist(), alike.argmax(axis=0).tolist()
-    return [(i, j) for i, j in enumerate(nearest) if back[j] == i and alike[i, j] >= _LIKE]
+    return [(i, j) for i, j in enumerate(nearest) if back[j] == i and alike[i, j] >= least]
 
 
 def _longest_rise(places: Sequence[int]) -> int:

@@ -12,17 +12,13 @@ from itertools import pairwise
 from digest.language.vectors import SentenceVectors
 from digest.language.words import words
 from digest.models import Derivation, Document
-from digest.trace.alignment import Alignment, aligned
+from digest.trace.alignment import Alignment, retelling
 
 _GRAM = 5
 _WIRE = 0.20  # share of the shorter text's 5-grams that stand in the other
 _DUPLICATE = 0.85
 _LEAST_GRAMS = 20  # of a text that can be judged
 _ALIGNED = 40  # articles of a story up to which each pair is laid side by side
-_LEAST_SENTENCES = 8
-_FOLLOWING = 4  # measured: two in a hundred pairs of independent reports have more than two
-_IN_ORDER = 0.35
-_MARKS_IN_ORDER = 0.40
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"|«[^»]*»|‘[^’]{20,}’")
 
 
@@ -40,8 +36,8 @@ def derivations(documents: Sequence[Document], vectors: SentenceVectors) -> dict
     `documents` are the articles of one story, earliest first; an article derives from the earliest
     that it is a copy of, or, where dates do not tell, from the fullest.
     """
-    texts = [_Text(d, _grams(d)) for d in documents]
     found: dict[str, Derivation] = {}
+    texts = [_Text(d, _grams(d)) for d in documents] if len(documents) > 1 else []
     for at, text in enumerate(texts):
         copy = _copied(text, at, texts) or (
             _retold(text, at, texts, vectors) if len(texts) <= _ALIGNED else None
@@ -55,33 +51,19 @@ def _retold(
     text: _Text, at: int, texts: Sequence[_Text], vectors: SentenceVectors
 ) -> Derivation | None:
     """The derivation of one article from one that it tells again in its own words, in the same order."""
-    alignments = [
-        (aligned(text.document, other.document, vectors), other)
-        for rank, other in enumerate(texts)
-        if _precedes(other, rank, text, at)
-    ]
-    retold = [
-        (a.in_order, a.following, -rank)
-        for rank, (a, _) in enumerate(alignments)
-        if _is_retelling(a)
-    ]
-    if not retold:
+    best: tuple[float, int, int, Alignment, Document] | None = None
+    for rank, other in enumerate(texts):
+        if _precedes(other, rank, text, at) and (found := retelling(text.document, other.document, vectors)):
+            ranked = (found.in_order, found.following, -rank, found, other.document)
+            best = ranked if best is None or ranked[:3] > best[:3] else best
+    if best is None:
         return None
-    alignment, other = alignments[-max(retold)[2]]
+    alignment, original = best[3], best[4].article
     evidence = (
-        f"{alignment.pairs} of its sentences say what sentences of {other.document.article.outlet} say,"
+        f"{alignment.pairs} of its sentences say what sentences of {original.outlet} say,"
         f" {alignment.following} of them one after the other as there"
     )
-    return Derivation(other.document.article.id, "rewrite", alignment.in_order, (evidence,))
-
-
-def _is_retelling(alignment: Alignment) -> bool:
-    return (
-        alignment.sentences >= _LEAST_SENTENCES
-        and alignment.following >= _FOLLOWING
-        and alignment.in_order >= _IN_ORDER
-        and alignment.marks_in_order >= _MARKS_IN_ORDER
-    )
+    return Derivation(original.id, "rewrite", alignment.in_order, (evidence,))
 
 
 def _grams(document: Document) -> frozenset[tuple[str, ...]]:

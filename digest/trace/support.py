@@ -15,7 +15,7 @@ from digest.language.vectors import SentenceVectors
 from digest.models import Document, SentenceRef
 
 _SAME = 0.60
-_CANDIDATE = 0.22  # cosine of words under which a pair is not looked at
+_CANDIDATE = 0.25  # cosine of words under which a pair is not looked at
 _LEAST_TERMS = 4
 _MOST = 600  # sentences of a story that are compared, those that stand highest first
 
@@ -52,17 +52,18 @@ def supported(
     """For each sentence that others report too, theirs: at most one an article, best first."""
     claims = _claims(documents)
     pairs = [(a, b, cosine) for a, b, cosine in _near(claims) if _agree(claims[a], claims[b])]
+    if not pairs:
+        return {}
+    one = vectors.of([claims[a].ref for a, _, _ in pairs])
+    other = vectors.of([claims[b].ref for _, b, _ in pairs])
+    meanings = (one * other).sum(axis=1).tolist()
     found: defaultdict[SentenceRef, list[tuple[float, SentenceRef]]] = defaultdict(list)
-    for a, b, cosine in pairs:
-        score = round(0.5 * cosine + 0.5 * _meaning(claims[a].ref, claims[b].ref, vectors), 4)
+    for (a, b, cosine), meaning in zip(pairs, meanings, strict=True):
+        score = round(0.5 * cosine + 0.5 * meaning, 4)
         if score >= _SAME:
             found[claims[a].ref].append((-score, claims[b].ref))
             found[claims[b].ref].append((-score, claims[a].ref))
     return {ref: _one_each(scored) for ref, scored in found.items()}
-
-
-def _meaning(one: SentenceRef, other: SentenceRef, vectors: SentenceVectors) -> float:
-    return float(vectors.of(one[0])[one[1]] @ vectors.of(other[0])[other[1]])
 
 
 def _one_each(scored: list[tuple[float, SentenceRef]]) -> tuple[SentenceRef, ...]:

@@ -1,0 +1,62 @@
+"""Saved web pages."""
+
+import pytest
+
+from digest.errors import ReadError
+from digest.read.html import read_html
+
+PARAGRAPHS = "".join(
+    f"<p>{text}</p>"
+    for text in (
+        "A ferry hit the northern breakwater of Drasna harbour on Wednesday evening, the coastguard said.",
+        "It was arriving from the island of Vesk with more than two hundred passengers on board.",
+        "Divers recovered the voyage recorder on Thursday morning and took it to the capital, Ostrel.",
+    )
+)
+
+
+def page(head: str = "", body: str = f"<article><h1>Ferry hits wall</h1>{PARAGRAPHS}</article>") -> str:
+    return f"<!DOCTYPE html><html lang='en'><head>{head}</head><body>{body}</body></html>"
+
+
+def test_the_outlet_is_the_name_that_the_page_gives_its_site() -> None:
+    """With title, author, date and address."""
+    article = read_html(
+        page(
+            '<meta property="og:site_name" content="The Drasna Courier">'
+            '<meta property="og:title" content="Ferry hits wall">'
+            '<meta name="author" content="Jonas Abrell">'
+            '<link rel="canonical" href="https://courier.example/a">'
+            '<meta property="article:published_time" content="2026-03-13T07:15:00+01:00">'
+        ),
+        "a.html",
+    )
+    assert article.outlet == "The Drasna Courier"
+    assert (article.title, article.author) == ("Ferry hits wall", "Jonas Abrell")
+    assert article.url == "https://courier.example/a"
+    assert (article.published or "")[:10] == "2026-03-13"
+    assert "Divers recovered" in article.text
+
+
+def test_the_outlet_is_the_host_where_the_page_names_no_site() -> None:
+    """Without www."""
+    assert read_html(page(), "a.html", "https://www.courier.example/a").outlet == "courier.example"
+
+
+def test_the_outlet_is_unknown_where_nothing_tells() -> None:
+    """It is called after the file."""
+    assert read_html(page(), "b/a.html").outlet == "Unknown outlet (b/a.html)"
+
+
+@pytest.mark.parametrize("text", ["", " ", "<html></html>", page(body=""), "<!-- nothing -->", "\x00"])
+def test_a_page_without_an_article_is_an_error_that_names_it(text: str) -> None:
+    """Nothing is made up."""
+    with pytest.raises(ReadError, match=r"^a\.html: no article text on this page$"):
+        read_html(text, "a.html")
+
+
+def test_the_same_page_has_the_same_id() -> None:
+    """Of its canonical address where it has one: tracking is no part of it."""
+    one = read_html(page(), "a.html", "https://www.courier.example/a?utm_source=mail")
+    other = read_html(page(), "b.html", "http://courier.example/a/")
+    assert one.id == other.id
