@@ -294,8 +294,16 @@ def _print_lines(lines: Iterable[bytes]) -> None:
             raise WriteError(f"standard output: cannot be written: {error.strerror}") from error
 
 
+def _one_thread_each() -> None:
+    """Small matrices are slower over threads, and the sums that these make may differ in their last digit."""
+    for variable in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+
 def main() -> None:
     """The program: an error is one line and an exit code, unless `--debug` asks for all of it."""
+    _one_thread_each()
     debug = "--debug" in sys.argv
     arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
     try:

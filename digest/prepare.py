@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -20,16 +19,20 @@ from digest.language.lines import (
     opens_letter,
     word_count,
 )
-from digest.language.sentences import inside_quotation, paragraphs, sentences
+from digest.language.sentences import Span, inside_quotation, paragraphs, sentences, trimmed
 from digest.language.words import terms_of
 from digest.models import Article, Aside, AsideKind, Document, Sentence, Subhead
 
 _LIST_MARKS = ("- ", "• ", "* ", "– ", "· ", "‣ ", "○ ", "▪ ")
 _MARKS = " \t\u00a0-–—•·*>‣○▪"  # what may stand before the first word of a report's line
+_MARKED_HEADING = re.compile(r"#{1,6}\s|\*\*.*\*\*$")
 _SAYS = re.compile(r"\w")  # a sentence of marks alone says nothing
 _TOP = 24  # lines among which a dateline stands
 _SHORT = 5  # words of a line that only its neighbours explain
 _RECURS = 3  # articles of an outlet that hold a line which is then no report
+_LOOKED_AT = 12  # articles that hold it, of which so many must be of different events
+_ENOUGH = 1000  # code points of a text in which its names stand
+_NAMES = re.compile(r"\b[^\W\d_a-zß-öø-ÿ]\w{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,19 @@ class _Line:
     end: int
     text: str
     kind: AsideKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Gist:
+    """What tells whether two articles report one event, roughly."""
+
+    opening: str
+    names: frozenset[str]
+
+    def apart_from(self, other: "_Gist") -> bool:
+        """Begun otherwise, and fewer than half of the shorter list of names shared."""
+        shared, fewest = len(self.names & other.names), min(len(self.names), len(other.names))
+        return self.opening != other.opening and (2 * shared < fewest or not fewest)
 
 
 def prepare(article: Article, recurring: frozenset[str] = frozenset()) -> Document:
@@ -64,24 +80,35 @@ def prepare(article: Article, recurring: frozenset[str] = frozenset()) -> Docume
 
 
 def recurring_lines(articles: Iterable[Article]) -> dict[str, frozenset[str]]:
-    """For each outlet, the lines that stand in several articles of it without being all they share.
+    """For each outlet, the lines that stand under several articles of different events.
 
-    Two articles that share most of their lines are copies of one text, and those lines are report;
-    so only articles that begin differently are counted.
+    Copies of one text, and reports of one event that were brought up to date, share their lines
+    because they report the same: articles that begin alike or name the same names count once.
     """
-    seen: dict[str, Counter[str]] = {}
-    begun: dict[str, set[str]] = {}
+    bearers: dict[str, dict[str, list[_Gist]]] = {}
     for article in articles:
-        lines = list(dict.fromkeys(article.text[a:b] for a, b in paragraphs(article.text)))
-        opening = " ".join(lines[:2])[:200]
-        if opening in begun.setdefault(article.outlet, set()):
-            continue
-        begun[article.outlet].add(opening)
-        seen.setdefault(article.outlet, Counter()).update(lines)
+        lines = dict.fromkeys(article.text[a:b] for a, b in paragraphs(article.text))
+        gist = _Gist(
+            opening=" ".join([*lines][:2])[:200],
+            names=frozenset(_NAMES.findall(f"{article.title} {article.text[:_ENOUGH]}")),
+        )
+        of_outlet = bearers.setdefault(article.outlet, {})
+        for line in lines:
+            of_outlet.setdefault(line, []).append(gist)
     return {
-        outlet: frozenset(line for line, count in counts.items() if count >= _RECURS)
-        for outlet, counts in seen.items()
+        outlet: frozenset(line for line, gists in lines.items() if _recurs(gists))
+        for outlet, lines in bearers.items()
     }
+
+
+def _recurs(gists: Sequence[_Gist]) -> bool:
+    if len(gists) < _RECURS:
+        return False
+    apart: list[_Gist] = []
+    for gist in gists[:_LOOKED_AT]:
+        if all(gist.apart_from(other) for other in apart):
+            apart.append(gist)
+    return len(apart) >= _RECURS
 
 
 # ---- asides ----------------------------------------------------------------------------------
@@ -187,31 +214,30 @@ def _headings(lines: list[_Line]) -> Iterator[_Line]:
 
 
 def _heads(text: str) -> bool:
-    if text.startswith("#") or (text.startswith("**") and text.endswith("**")):
+    if _MARKED_HEADING.match(text):
         return is_short(text, 2 * _TOP)
     return is_heading(text) and not dateline(text)
 
 
-def _unloaded(line: _Line) -> Iterator[_Line]:
-    """A long line's parts: the report, and the furniture that was run together with its two ends."""
+def _unloaded(line: _Line) -> list[_Line]:
+    """A long line's parts: its report, and the furniture that was run together with its two ends."""
     if line.kind is not None or len(line.text) <= LONG:
-        yield line
-        return
+        return [line]
     parts = [
         _Line(line.start + start, line.start + end, line.text[start:end], None)
         for start, end in sentences(line.text)
     ]
     kinds = [furniture(part.text) for part in parts]
-    first = next((i for i, kind in enumerate(kinds) if kind is None), len(parts))
-    last = len(parts) - next((i for i, kind in enumerate(reversed(kinds)) if kind is None), 0)
-    if (first, last) == (0, len(parts)):
-        yield line
-        return
-    yield from map(_of, parts[:first], kinds[:first])
-    if first < last:
-        start, end = parts[first].start, parts[last - 1].end
-        yield _Line(start, end, line.text[start - line.start : end - line.start], None)
-    yield from map(_of, parts[last:], kinds[last:])
+    told = [i for i, kind in enumerate(kinds) if kind is None] or [0]
+    first, last = told[0], told[-1]
+    start, end = parts[first].start, parts[last].end
+    report = _Line(start, end, line.text[start - line.start : end - line.start], None)
+    above, below = slice(None, first), slice(last + 1, None)
+    return [
+        *map(_of, parts[above], kinds[above]),
+        report,
+        *map(_of, parts[below], kinds[below]),
+    ]
 
 
 def _of(line: _Line, kind: AsideKind | None) -> _Line:
@@ -227,10 +253,17 @@ def _asides(lines: Sequence[_Line], article: Article) -> Iterator[Aside]:
             if (line.start, line.end) not in taken:
                 yield Aside(line.start, line.end, line.kind)
         elif index < _TOP:
-            start = _past(article.asides, line.start, line.end)
-            if opening := dateline(article.text[start : line.end]):
-                printed = article.text[start : start + opening.end].rstrip()
-                yield Aside(start, start + len(printed), "dateline")
+            yield from _dateline(article, line)
+
+
+def _dateline(article: Article, line: _Line) -> Iterator[Aside]:
+    """The dateline of a line, behind what reading has marked of it."""
+    for start, end in _uncovered(article.asides, line.start, line.end):
+        start, end = trimmed(article.text, start, end)
+        if opening := dateline(article.text[start:end]):
+            printed = article.text[start : start + opening.end].rstrip()
+            yield Aside(start, start + len(printed), "dateline")
+            return
 
 
 # ---- what is left ----------------------------------------------------------------------------
@@ -242,22 +275,27 @@ def _sentences(
     terms = terms_of(language)
     text = article.text
     for number, line in enumerate(report):
-        start = _past(asides, line.start, line.end)
-        body = text[start : line.end]
-        start += len(body) - len(body.lstrip(_MARKS))
-        for a, b in sentences(text[start : line.end], language):
-            span = text[start + a : start + b]
-            if _SAYS.search(span):
-                quoted = inside_quotation(text[start : start + a])
-                yield Sentence(start + a, start + b, number, terms(span), quoted)
+        for start, end in _uncovered(asides, line.start, line.end):
+            start = end - len(text[start:end].lstrip(_MARKS))
+            for a, b in sentences(text[start:end], language):
+                span = text[start + a : start + b]
+                if _SAYS.search(span):
+                    quoted = inside_quotation(text[line.start : start + a])
+                    yield Sentence(start + a, start + b, number, terms(span), quoted)
 
 
-def _past(asides: Sequence[Aside], start: int, end: int) -> int:
-    """Where a line's report begins, past the asides that open it and what parts them from it."""
+def _uncovered(asides: Sequence[Aside], start: int, end: int) -> Iterator[Span]:
+    """What the asides, sorted by where they start, leave of a span."""
     for aside in asides:
-        if start - 1 <= aside.start <= start + 1 or aside.start <= start < aside.end:
-            start = max(start, min(aside.end, end))
-    return start
+        if aside.end <= start:
+            continue
+        if aside.start >= end:
+            break
+        if aside.start > start:
+            yield start, aside.start
+        start = aside.end
+    if start < end:
+        yield start, end
 
 
 def _subheads(lines: Sequence[_Line], found: Sequence[Sentence]) -> Iterator[Subhead]:

@@ -239,9 +239,9 @@ def test_a_build_takes_its_configuration(tmp_path, articles):
     assert feed.entries[0].link.startswith("https://lantern.example/news/stories/")
 
 
-@pytest.mark.parametrize("name", SUMMARIZERS)
-def test_every_summarizer_builds_an_edition_that_is_proved(name, tmp_path, articles):
-    """The edition of each has stories and passes verify."""
+@pytest.mark.parametrize("name", ["consensus", "lexrank", "kl"])
+def test_another_summarizer_builds_an_edition_that_is_proved(name, tmp_path, articles):
+    """Ours and sumy's: the edition has stories and passes verify."""
     ran = digest("build", articles, "--summarizer", name, "--jobs", "1", cwd=tmp_path)
     assert ran.returncode == 0, ran.stderr
     ran = digest("verify", "output/editions/2031-05-04-digest.json", cwd=tmp_path)

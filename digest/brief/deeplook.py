@@ -1,16 +1,12 @@
 """The Deep Look: sections in reading order, of sentences that the Quick Look has not shown."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from digest.brief.allowance import Allowance
 from digest.brief.headings import heading
 from digest.brief.material import Candidate, Material
-from digest.brief.quicklook import alike
-from digest.brief.representation import Representation
+from digest.brief.selection import Group, Room, Selection, words_of
 from digest.brief.standing import is_whole, leans
-
-Group = tuple[Candidate, ...]
-"""Sentences of one article that are only understood together."""
 
 _WORDS = 380
 _LEAST = 60  # words under which a Deep Look is not worth its name
@@ -23,47 +19,22 @@ _MOST_SECTIONS = 4
 
 
 def deep_look(
-    material: Material, allowance: Allowance, shown: Sequence[Candidate], represented: Representation
+    material: Material, selection: Selection, shown: Sequence[Candidate]
 ) -> list[tuple[str, list[Candidate]]]:
     """Sections with their headings; empty where the story holds too little for one."""
-    chosen = _chosen(material, allowance, shown, represented.faded(_KNOWN))
-    if sum(map(_words, chosen)) < _LEAST:
-        for group in chosen:
-            allowance.spend(group[0].ref[0], -_words(group))
+    import numpy as np
+
+    groups = _groups(material)
+    selection.fade(_KNOWN)
+    cheap = np.array([words_of(g) ** -_LENGTH for g in groups])
+    chosen = selection.choose(groups, cheap, Room(len(groups), _WORDS), shown)
+    if sum(map(words_of, chosen)) < _LEAST:
         return []
     sections: list[tuple[str, list[Candidate]]] = []
     for part in _parted(_in_reading_order(chosen, material), material):
         told = [candidate for group in part for candidate in group]
         sections.append((heading(told, material, {h for h, _ in sections}), told))
     return sections
-
-
-def _chosen(
-    material: Material, allowance: Allowance, shown: Sequence[Candidate], represented: Representation
-) -> list[Group]:
-    """The groups that add most for their length, until there are words enough."""
-    open_ = _groups(material)
-    chosen: list[Group] = []
-    spoken, left = shown, _WORDS
-    while open_ := [g for g in open_ if _fits(g, left, spoken, material, allowance)]:
-        worth = represented.gains(open_) / [_words(g) ** _LENGTH for g in open_]
-        best = open_[int(worth.round(6).argmax())]
-        represented.take(best)
-        allowance.spend(best[0].ref[0], _words(best))
-        chosen.append(best)
-        spoken, left = best, left - _words(best)
-    return chosen
-
-
-def _fits(group: Group, left: int, spoken: Sequence[Candidate], material: Material, allowance: Allowance) -> bool:
-    """Whether there is room for a group, and nothing in it was said by the sentences chosen last."""
-    if _words(group) > left or not allowance.admits(group[0].ref[0], _words(group)):
-        return False
-    return not any(alike(candidate, said, material) for candidate in group for said in spoken)
-
-
-def _words(group: Group) -> int:
-    return sum(candidate.words for candidate in group)
 
 
 def _groups(material: Material) -> list[Group]:
@@ -106,7 +77,7 @@ def _in_reading_order(chosen: Sequence[Group], material: Material) -> list[Group
 
 def _parted(ordered: Sequence[Group], material: Material) -> list[list[Group]]:
     """Sections of enough words each, cut where neighbours are least alike."""
-    words = [_words(g) for g in ordered]
+    words = [words_of(g) for g in ordered]
     wanted = max(1, min(_MOST_SECTIONS, round(sum(words) / _SECTION_WORDS)))
     cuts = [0, len(ordered)]
     for border in sorted(range(1, len(ordered)), key=lambda i: (_bond(ordered[i - 1], ordered[i], material), i)):

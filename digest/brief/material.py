@@ -42,6 +42,7 @@ class Material:
         self.trace = trace
         self.origin_of = {a: i for i, part in enumerate(trace.origins) for a in part}
         self.outlet_of = {d.article.id: d.article.outlet for d in documents}
+        self._made: dict[tuple[SentenceRef, tuple[Span, ...]], Candidate] = {}
 
     @cached_property
     def sentences(self) -> tuple[SentenceRef, ...]:
@@ -129,19 +130,10 @@ class Material:
         return None
 
     def _candidate(self, ref: SentenceRef, pieces: tuple[Span, ...]) -> Candidate:
-        document = self.documents[ref[0]]
-        words = [word for a, b in pieces for word in document.article.text[a:b].split()]
-        shown = " ".join(words)
-        shown = shown[:1].upper() + shown[1:]
-        return Candidate(
-            ref=ref,
-            pieces=pieces,
-            text=shown,
-            terms=frozenset(self.terms(ref)),
-            words=len(words),
-            long_words=frozenset(_LONG_WORD.findall(shown.casefold())),
-            stands_alone=not document.sentences[ref[1]].quoted and stands_alone(shown),
-        )
+        made = self._made.get((ref, pieces))
+        if made is None:
+            made = self._made[ref, pieces] = _candidate(self.documents[ref[0]], ref, pieces)
+        return made
 
     @cached_property
     def meaning(self) -> Any:
@@ -189,3 +181,19 @@ def units(terms: Sequence[str]) -> Iterator[str]:
     yield from terms
     for one, other in zip(terms, terms[1:], strict=False):
         yield f"{one} {other}"
+
+
+def _candidate(document: Document, ref: SentenceRef, pieces: tuple[Span, ...]) -> Candidate:
+    sentence = document.sentences[ref[1]]
+    words = [word for a, b in pieces for word in document.article.text[a:b].split()]
+    shown = " ".join(words)
+    shown = shown[:1].upper() + shown[1:]
+    return Candidate(
+        ref=ref,
+        pieces=pieces,
+        text=shown,
+        terms=frozenset(sentence.terms),
+        words=len(words),
+        long_words=frozenset(_LONG_WORD.findall(shown.casefold())),
+        stands_alone=not sentence.quoted and stands_alone(shown),
+    )

@@ -23,10 +23,10 @@ _LEANING_INSIDE = re.compile(
     r"\b(?:afterwards?|likewise|the former|the latter|(?:all|most|many|some|none|one|two|three|four|five|six|seven|eight|nine|ten|\d+) of (?:them|these|those))\b",
     re.I,
 )
-_ADDED = re.compile(r"^[^“\"]*\b(?:added|also)\b(?! (?:to|up|\d))")
+_ADDED = re.compile(r"\b(?:added|also)\b(?! (?:to|up|\d))")
 # "She spoke beside the mayor": tells how a quotation came about, not what was said.
 _SCAFFOLD = re.compile(
-    r"^[^“\"]{0,90}\b(?:spoke|speaks|was speaking|were speaking|was asked|were asked"
+    r"\b(?:spoke|speaks|was speaking|were speaking|was asked|were asked"
     r"|(?:comments?|remarks?|statements?|interview|announcement) (?:came|comes?|was made|were made))\b(?!.*\bthat\b)"
 )
 _OBJECT = re.compile(r"\b(?:him|them)\b", re.I)
@@ -73,7 +73,8 @@ def leans(text: str) -> bool:
     """Whether a sentence leans on the one before it."""
     if (_LEANING_QUOTE if text[:1] in "“\"«" else _LEANING).match(text):
         return True
-    if _LEANING_INSIDE.search(text) or _ADDED.search(text) or _SCAFFOLD.search(text):
+    before = text.partition("“")[0].partition('"')[0]
+    if _LEANING_INSIDE.search(text) or _ADDED.search(before) or _SCAFFOLD.search(before[:110]):
         return True
     bare = len(text.split()) <= _BARE and not re.search(r"\d|[A-ZÀ-Þ]", text[1:])
     return bare and bool(_BARE_SUBJECT.match(text))

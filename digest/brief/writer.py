@@ -8,7 +8,7 @@ from digest.brief.deeplook import deep_look
 from digest.brief.headline import headline
 from digest.brief.material import Candidate, Material
 from digest.brief.quicklook import quick_look
-from digest.brief.representation import Representation
+from digest.brief.selection import Selection
 from digest.brief.standing import is_whole
 from digest.brief.statements import statement
 from digest.models import Brief, Document, Section, Statement, Trace
@@ -27,36 +27,38 @@ def brief(
     With a `ranking`, the bullets are its best sentences instead of our own choice.
     """
     material = Material(documents, trace)
-    allowance = Allowance(documents, limits)
     head = headline(material)
+    place = next((d.article.place for d in documents if d.article.place), None)
+    if not material.sentences:
+        return Brief(head, None, (), (), place)
+    allowance = Allowance(documents, limits)
     for passage in head.passages:
         if passage.field == "text":
             allowance.spend(passage.article, len(head.text.split()))
-    bullets, represented = _bullets(material, allowance, limits, ranking)
+    selection = Selection(material, allowance)
+    bullets = _bullets(material, selection, limits, ranking)
     first = _standfirst(material, allowance, bullets)
-    sections = deep_look(material, allowance, [*bullets, *([first] if first else [])], represented)
+    sections = deep_look(material, selection, [*bullets, *([first] if first else [])])
     return Brief(
         headline=head,
         standfirst=statement(first, material) if first else None,
         quick_look=tuple(statement(c, material) for c in bullets),
         deep_look=tuple(Section(h, tuple(statement(c, material) for c in s)) for h, s in sections),
-        place=next((d.article.place for d in documents if d.article.place), None),
+        place=place,
     )
 
 
 def _bullets(
-    material: Material, allowance: Allowance, limits: Limits, ranking: Ranking | None
-) -> tuple[list[Candidate], Representation]:
+    material: Material, selection: Selection, limits: Limits, ranking: Ranking | None
+) -> list[Candidate]:
     if ranking is None:
-        return quick_look(material, allowance, limits.bullets)
-    represented = Representation(material)
+        return quick_look(material, selection, limits.bullets)
     chosen: list[Candidate] = []
     for candidate in _ranked(material, ranking):
-        if len(chosen) < limits.bullets and allowance.admits(candidate.ref[0], candidate.words):
-            allowance.spend(candidate.ref[0], candidate.words)
+        if len(chosen) < limits.bullets and selection.admits(candidate):
+            selection.take((candidate,))
             chosen.append(candidate)
-            represented.take((candidate,))
-    return sorted(chosen, key=lambda c: material.place[c.ref]), represented
+    return sorted(chosen, key=lambda c: material.place[c.ref])
 
 
 def _ranked(material: Material, ranking: Ranking) -> list[Candidate]:

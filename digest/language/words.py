@@ -27,7 +27,7 @@ LANGUAGE_NAMES = {
 def words(text: str) -> list[str]:
     """The words and figures of a text, as written, in order."""
     found = _WORD.findall(text)
-    if not _UNSPACED.search(text):
+    if text.isascii() or not _UNSPACED.search(text):
         return found
     return [piece for word in found for piece in _pairs(word)]
 

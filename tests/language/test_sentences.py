@@ -1,13 +1,13 @@
 """Sentences are exact spans of their text, whatever the text is."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.language.sentences import paragraphs, sentences, trimmed
 
 LETTERS = st.one_of(
-    st.characters(), st.sampled_from("“”\"«»‘’()[].!?… \n\t\r\x0b\u2028\u200bAbc1。」、")
+    st.characters(), st.sampled_from('“”"«»‘’()[].!?… \n\t\r\x0b\u2028\u200bAbc1。」、')
 )
 TEXTS = st.text(LETTERS, max_size=200)
 LANGUAGES = st.sampled_from(["en", "fr", "vi", "zh", "th", "xx", ""])
@@ -17,6 +17,7 @@ def parts(text: str, language: str = "en") -> list[str]:
     return [text[start:end] for start, end in sentences(text, language)]
 
 
+@settings(deadline=None)
 @given(TEXTS, LANGUAGES)
 def test_sentences_are_trimmed_spans_in_order_that_cover_the_text(text: str, language: str) -> None:
     """They never overlap, are never blank, and leave out nothing but white space."""
@@ -29,6 +30,7 @@ def test_sentences_are_trimmed_spans_in_order_that_cover_the_text(text: str, lan
     assert not text[reached:].strip()
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_paragraphs_are_trimmed_lines_that_cover_the_text(text: str) -> None:
     """Every kind of line end parts them, and none of them holds one."""
@@ -41,6 +43,7 @@ def test_paragraphs_are_trimmed_lines_that_cover_the_text(text: str) -> None:
     assert not text[reached:].strip()
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(0, 200), st.integers(0, 200))
 def test_trimmed_never_grows(text: str, one: int, other: int) -> None:
     """A trimmed span lies within the span."""
@@ -126,7 +129,11 @@ def test_a_very_long_run_of_sentences_is_parted() -> None:
             "Il a dit : « Non. Jamais. » Puis il part.",
             ["Il a dit : « Non. Jamais. »", "Puis il part."],
         ),
-        ("zh", "他离开了。第二天他又来了！谁知道？", ["他离开了。", "第二天他又来了！", "谁知道？"]),
+        (
+            "zh",
+            "他离开了。第二天他又来了！谁知道？",
+            ["他离开了。", "第二天他又来了！", "谁知道？"],
+        ),
         ("xx", "One here. Two here.", ["One here.", "Two here."]),
     ],
 )

@@ -1,6 +1,6 @@
 """Words and the terms that stand for them."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.language.words import stop_words, terms_of, words
@@ -44,6 +44,7 @@ def test_an_unknown_language_is_folded_only() -> None:
     assert terms_of("xx")("The Ferries") == ("the", "ferries")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.sampled_from(["en", "fr", "vi", "zh", "xx"]))
 def test_terms_are_never_empty_and_always_the_same(text: str, language: str) -> None:
     """Whatever the text."""

@@ -28,7 +28,9 @@ def reasons(reading: Reading) -> dict[str, str]:
 
 def test_sources_are_relative_in_a_fixed_order_with_slashes(tmp_path: Path) -> None:
     """All below a folder, whatever the file system's order."""
-    fill(tmp_path, b_txt=TEXT + "B.", a__z_txt=TEXT + "Z.", a__c__d_md=TEXT + "D.", c_txt=TEXT + "C.")
+    fill(
+        tmp_path, b_txt=TEXT + "B.", a__z_txt=TEXT + "Z.", a__c__d_md=TEXT + "D.", c_txt=TEXT + "C."
+    )
     reading = read_paths([tmp_path])
     assert [a.source for a in reading.articles] == ["a/c/d.md", "a/z.txt", "b.txt", "c.txt"]
     assert reading.left_out == ()
@@ -93,7 +95,9 @@ def test_what_holds_no_article_is_left_out(tmp_path: Path) -> None:
     "data",
     [
         TEXT.encode("utf-8-sig"),
-        ("Le ferry a heurté la jetée à l’été, très tôt, d’après les témoins.\n" * 5).encode("cp1252"),
+        ("Le ferry a heurté la jetée à l’été, très tôt, d’après les témoins.\n" * 5).encode(
+            "cp1252"
+        ),
         TEXT.encode("utf-16"),
         b"\xfe\xff" + TEXT.encode("utf-16-be"),
     ],

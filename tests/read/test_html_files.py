@@ -15,7 +15,9 @@ PARAGRAPHS = "".join(
 )
 
 
-def page(head: str = "", body: str = f"<article><h1>Ferry hits wall</h1>{PARAGRAPHS}</article>") -> str:
+def page(
+    head: str = "", body: str = f"<article><h1>Ferry hits wall</h1>{PARAGRAPHS}</article>"
+) -> str:
     return f"<!DOCTYPE html><html lang='en'><head>{head}</head><body>{body}</body></html>"
 
 
@@ -48,7 +50,9 @@ def test_the_outlet_is_unknown_where_nothing_tells() -> None:
     assert read_html(page(), "b/a.html").outlet == "Unknown outlet (b/a.html)"
 
 
-@pytest.mark.parametrize("text", ["", " ", "<html></html>", page(body=""), "<!-- nothing -->", "\x00"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "<html></html>", page(body=""), "<!-- nothing -->", "\x00"]
+)
 def test_a_page_without_an_article_is_an_error_that_names_it(text: str) -> None:
     """Nothing is made up."""
     with pytest.raises(ReadError, match=r"^a\.html: no article text on this page$"):

@@ -25,7 +25,9 @@ def test_addresses_of_two_articles_are_two() -> None:
     assert canonical("https://lantern.example/A") != canonical("https://lantern.example/a")
 
 
-@pytest.mark.parametrize("url", ["", "mailto:a@b.example", "javascript:x", "http://[", "//a.example", None])
+@pytest.mark.parametrize(
+    "url", ["", "mailto:a@b.example", "javascript:x", "http://[", "//a.example", None]
+)
 def test_what_is_no_web_address_has_no_host(url: str | None) -> None:
     """And breaks nothing."""
     assert host_of(url) is None

@@ -12,7 +12,8 @@ def test_yaml_front_matter() -> None:
     """Keys in any case; the text is what follows, untouched."""
     article = read_markdown(
         "---\nTitle: One dead\noutlet: The Ostrel Standard\nauthor: [Ana Lisk, Bo Varga]\n"
-        "date: 2026-03-12\nurl: https://standard.example/a?utm_source=x\nlang: en-GB\nplace: DRASNA\n---\n" + BODY,
+        "date: 2026-03-12\nurl: https://standard.example/a?utm_source=x\nlang: en-GB\nplace: DRASNA\n---\n"
+        + BODY,
         "a.md",
     )
     assert article.title == "One dead"
@@ -95,7 +96,8 @@ def test_the_place_is_that_of_the_dateline_where_no_key_gives_one() -> None:
 def test_values_of_odd_kinds_are_passed_over() -> None:
     """Tables, flags and numbers where a string is meant."""
     article = read_markdown(
-        "---\ntitle: 2026\nauthor: {a: b}\ndate: soon\nlang: 7\nurl: 'javascript:x'\n---\n" + BODY, "a.md"
+        "---\ntitle: 2026\nauthor: {a: b}\ndate: soon\nlang: 7\nurl: 'javascript:x'\n---\n" + BODY,
+        "a.md",
     )
     assert (article.title, article.author, article.published) == ("2026", None, None)
     assert (article.language, article.url) == ("", None)

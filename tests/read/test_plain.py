@@ -1,7 +1,7 @@
 """What a plain text says of itself, found by rules."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.models import Article, AsideKind
@@ -121,7 +121,7 @@ def test_a_byline_below_the_title() -> None:
 
 
 @pytest.mark.parametrize(
-    ("dateline", "place", "credits"),
+    ("dateline", "place", "credited"),
     [
         ("DRASNA / OSTREL — ", "DRASNA / OSTREL", ()),
         ("OSTREL, Lastovia (AP) — ", "OSTREL, Lastovia", ("AP",)),
@@ -129,12 +129,12 @@ def test_a_byline_below_the_title() -> None:
     ],
 )
 def test_a_dateline_tells_place_and_agency(
-    dateline: str, place: str, credits: tuple[str, ...]
+    dateline: str, place: str, credited: tuple[str, ...]
 ) -> None:
     """The agency is the origin that the text credits."""
     article = read_plain(f"Ferry Hits Wall\n\n{dateline}{REPORT}", "a.txt")
     assert article.place == place
-    assert article.credits == credits
+    assert article.credits == credited
 
 
 def test_section_labels_are_no_title() -> None:
@@ -195,6 +195,7 @@ def test_credits_of_a_text_that_no_reader_looked_at() -> None:
     assert list(credits_in(text)) == ["AP", "Northern Wire"]
 
 
+@settings(deadline=None)
 @given(st.text(st.one_of(st.characters(), st.sampled_from("\n\n/ —-:.ABcd12By “”")), max_size=300))
 def test_any_text_is_read_and_never_changed(text: str) -> None:
     """Asides lie inside it, in order."""
