@@ -143,8 +143,8 @@ def test_lines_that_recur_under_an_outlets_articles_are_found() -> None:
     """In three that begin differently; lines of another outlet are not counted."""
     tail = "The Lantern has been printed in Ostrel for ninety years."
     articles = [
-        Article(f"a{n}", "", f"Ship {n} sank.\nDivers found {n} men.\n{tail}", "Lantern", "x")
-        for n in range(3)
+        Article(f"a{n}", "", f"{ship} sank.\nDivers found {n} men.\n{tail}", "Lantern", "x")
+        for n, ship in enumerate(("Ilvanka", "Teodora", "Merrow"))
     ]
     other = Article("b", "", f"Ship sank.\n{tail}", "Courier", "x")
     assert recurring_lines([*articles, other]) == {
@@ -152,7 +152,7 @@ def test_lines_that_recur_under_an_outlets_articles_are_found() -> None:
         "Courier": frozenset(),
     }
     found = prepare(articles[0], frozenset({tail}))
-    assert report(found) == ["Ship 0 sank.", "Divers found 0 men."]
+    assert report(found) == ["Ilvanka sank.", "Divers found 0 men."]
     assert asides(found) == [("repeat", tail)]
 
 

@@ -72,7 +72,9 @@ def _before(candidate: Candidate, material: Material) -> Candidate | None:
 
 def _in_reading_order(chosen: Sequence[Group], material: Material) -> list[Group]:
     """As high as in their own articles, those of one article in its order."""
-    return sorted(chosen, key=lambda g: (round(material.height(g[0].ref), 4), material.place[g[0].ref]))
+    return sorted(
+        chosen, key=lambda g: (round(material.height(g[0].ref), 4), material.place[g[0].ref])
+    )
 
 
 def _parted(ordered: Sequence[Group], material: Material) -> list[list[Group]]:
@@ -80,12 +82,14 @@ def _parted(ordered: Sequence[Group], material: Material) -> list[list[Group]]:
     words = [words_of(g) for g in ordered]
     wanted = max(1, min(_MOST_SECTIONS, round(sum(words) / _SECTION_WORDS)))
     cuts = [0, len(ordered)]
-    for border in sorted(range(1, len(ordered)), key=lambda i: (_bond(ordered[i - 1], ordered[i], material), i)):
+    for border in sorted(
+        range(1, len(ordered)), key=lambda i: (_bond(ordered[i - 1], ordered[i], material), i)
+    ):
         edges = sorted([*cuts, border])
-        sizes = [sum(words[a:b]) for a, b in zip(edges, edges[1:], strict=False)]
+        sizes = [sum(words[a:b]) for a, b in pairwise(edges)]
         if len(edges) - 1 <= wanted and min(sizes) >= _LEAST_SECTION:
             cuts = edges
-    return [list(ordered[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [list(ordered[a:b]) for a, b in pairwise(cuts)]
 
 
 def _bond(one: Group, other: Group, material: Material) -> float:

@@ -26,7 +26,9 @@ def heading(section: Sequence[Candidate], material: Material, used: set[str]) ->
     votes = Counter(s for c in section if (s := _subhead_over(c, material)))
     ranked = [subhead for subhead, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))]
     named = ", ".join(_names(section, material)[:2])
-    return next(h for h in (*ranked, named, *_FALLBACKS, *map(str, range(99))) if h and h not in used)
+    return next(
+        h for h in (*ranked, named, *_FALLBACKS, *map(str, range(99))) if h and h not in used
+    )
 
 
 def _subhead_over(candidate: Candidate, material: Material) -> str | None:

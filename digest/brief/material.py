@@ -1,5 +1,6 @@
 """What a story's statements can be made of: its sentences, weighed and compared once."""
 
+import itertools
 import math
 import re
 from collections import Counter, defaultdict
@@ -179,7 +180,7 @@ class Material:
 def units(terms: Sequence[str]) -> Iterator[str]:
     """Terms, and pairs of neighbouring ones: what coverage is counted in."""
     yield from terms
-    for one, other in zip(terms, terms[1:], strict=False):
+    for one, other in itertools.pairwise(terms):
         yield f"{one} {other}"
 
 

@@ -20,7 +20,9 @@ def quick_look(material: Material, selection: Selection, bullets: int) -> list[C
     candidates = _candidates(material)
     quality = np.array([_quality(c, material) for c in candidates])
     room = Room(bullets, bullets * _MOST_WORDS, least=_FEWEST, worth=_WORTH)
-    return _told([c for (c,) in selection.choose([(c,) for c in candidates], quality, room)], material)
+    return _told(
+        [c for (c,) in selection.choose([(c,) for c in candidates], quality, room)], material
+    )
 
 
 def _candidates(material: Material) -> list[Candidate]:

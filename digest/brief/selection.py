@@ -38,9 +38,13 @@ class Selection:
 
         self._material = material
         self._allowance = allowance
-        self._level = np.zeros(len(material.sentences))  # share of each sentence that is represented
+        self._level = np.zeros(
+            len(material.sentences)
+        )  # share of each sentence that is represented
 
-    def choose(self, groups: Sequence[Group], prefer: Any, room: Room, said: Sequence[Candidate] = ()) -> list[Group]:
+    def choose(
+        self, groups: Sequence[Group], prefer: Any, room: Room, said: Sequence[Candidate] = ()
+    ) -> list[Group]:
         """The groups to say, best first; `prefer` is a factor for each group's gain."""
         import numpy as np
 
@@ -97,7 +101,9 @@ class Selection:
         import numpy as np
 
         fits = [
-            bool(o) and (words := words_of(g)) <= left and self._allowance.admits(g[0].ref[0], words)
+            bool(o)
+            and (words := words_of(g)) <= left
+            and self._allowance.admits(g[0].ref[0], words)
             for g, o in zip(groups, open_, strict=True)
         ]
         return np.array(fits, dtype=bool)
@@ -112,7 +118,8 @@ class Selection:
         places = [material.place[c.ref] for c in said]
         alike = (material.closeness[places] >= _ALIKE) | (material.kinship[places] >= _SAME_MEANING)
         same = alike.any(axis=0)
-        same[[material.place[r] for c in said for r in material.trace.support.get(c.ref, ()) if r in material.place]] = True
+        told = [r for c in said for r in material.trace.support.get(c.ref, ())]
+        same[[material.place[r] for r in told if r in material.place]] = True
         free = [
             bool(o) and not any(same[material.place[c.ref]] or _sounds_like(c, said) for c in group)
             for group, o in zip(groups, open_, strict=True)

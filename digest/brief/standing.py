@@ -14,7 +14,9 @@ _LEANING = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|us|my|My|me|you|You|your|Your)\b(?!\.)")
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|his|their|them|it|its)\b", re.I)
-_NAMED = re.compile(r"\b(?!(?:The|When|After|While|Since|But|And|For|With|Under|From)\b)[A-ZÀ-ÖØ-Þ][\w’'-]{2,}")
+_NAMED = re.compile(
+    r"\b(?!(?:The|When|After|While|Since|But|And|For|With|Under|From)\b)[A-ZÀ-ÖØ-Þ][\w’'-]{2,}"
+)
 _DESCRIBED = re.compile(r"\b(?:the|a|an)\s+\w+", re.I)
 _FEW = 6  # words of a quotation that are a figure of speech rather than a statement
 _INTRODUCED = re.compile(r"\b\w+[:,] “[^”]+$")
@@ -71,7 +73,7 @@ def stands_alone(text: str) -> bool:
 
 def leans(text: str) -> bool:
     """Whether a sentence leans on the one before it."""
-    if (_LEANING_QUOTE if text[:1] in "“\"«" else _LEANING).match(text):
+    if (_LEANING_QUOTE if text[:1] in '“"«' else _LEANING).match(text):
         return True
     before = text.partition("“")[0].partition('"')[0]
     if _LEANING_INSIDE.search(text) or _ADDED.search(before) or _SCAFFOLD.search(before[:110]):
@@ -82,7 +84,7 @@ def leans(text: str) -> bool:
 
 def _is_quotation(text: str) -> bool:
     """It begins with a quotation, or more than a few of its words are one."""
-    return text[:1] in "“\"«" or any(len(quoted.split()) > _FEW for quoted in _QUOTED.findall(text))
+    return text[:1] in '“"«' or any(len(quoted.split()) > _FEW for quoted in _QUOTED.findall(text))
 
 
 def _dangles(bare: str) -> bool:

@@ -70,7 +70,9 @@ def _by_words(one: Document, other: Document) -> Any:
 
 def _by_meaning(one: Document, other: Document, vectors: SentenceVectors) -> Any:
     """Sentence by sentence, the cosine of vectors."""
-    rows, columns = (vectors.of([(d.article.id, i) for i in range(len(d.sentences))]) for d in (one, other))
+    rows, columns = (
+        vectors.of([(d.article.id, i) for i in range(len(d.sentences))]) for d in (one, other)
+    )
     return rows @ columns.T
 
 

@@ -53,7 +53,9 @@ def _retold(
     """The derivation of one article from one that it tells again in its own words, in the same order."""
     best: tuple[float, int, int, Alignment, Document] | None = None
     for rank, other in enumerate(texts):
-        if _precedes(other, rank, text, at) and (found := retelling(text.document, other.document, vectors)):
+        if _precedes(other, rank, text, at) and (
+            found := retelling(text.document, other.document, vectors)
+        ):
             ranked = (found.in_order, found.following, -rank, found, other.document)
             best = ranked if best is None or ranked[:3] > best[:3] else best
     if best is None:
