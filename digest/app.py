@@ -274,11 +274,7 @@ def _mapped(jobs: int, articles: int) -> Iterator[Map]:
     deaf = (signal.SIGINT, signal.SIG_IGN)
     context = get_context("forkserver")
     with ProcessPoolExecutor(workers, context, signal.signal, deaf) as executor:
-        try:
-            yield partial(executor.map, chunksize=max(1, min(64, articles // (4 * workers))))
-        except BaseException:
-            executor.shutdown(wait=False, cancel_futures=True)
-            raise
+        yield partial(executor.map, chunksize=max(1, min(64, articles // (4 * workers))))
 
 
 # ---- JSON Lines in, JSON Lines out -----------------------------------------------------------

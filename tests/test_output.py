@@ -330,12 +330,23 @@ def test_a_full_disk_leaves_the_folder_as_it_was(tmp_path):
 
 
 def test_a_disk_without_room_for_a_name_leaves_the_folder_as_it_was(tmp_path):
-    """Where a file more is too many, the old site stays too."""
-    with mounted(tmp_path / "disk", "nr_inodes=20") as disk:
-        publish(disk, OLD)
-        before = inside(disk)
-        refused(disk, {f"site/{n}/index.html": b"page" for n in range(12)})
-        assert inside(disk) == before
+    """Whichever file or folder is one too many; with room for all, all are there."""
+    more = {f"site/{name}/index.html": b"page" for name in "abc"}
+    outcomes = []
+    for room in range(18, 32):
+        with mounted(tmp_path / "disk", f"nr_inodes={room}") as disk:
+            publish(disk, OLD)
+            before = inside(disk)
+            try:
+                publish(disk, {**OLD, **more})
+            except WriteError:
+                assert inside(disk) == before
+                outcomes.append(False)
+            else:
+                assert {path: inside(disk)[path] for path in more} == more
+                outcomes.append(True)
+    assert outcomes == sorted(outcomes)
+    assert set(outcomes) == {False, True}
 
 
 def test_a_folder_that_may_not_be_written_is_named(tmp_path):

@@ -10,14 +10,16 @@ _SUBHEAD_WORDS = range(2, 10)
 _FALLBACKS = ("In detail", "Further", "Also reported", "Also", "More")
 # A capitalised phrase that does not begin a sentence or a quotation.
 _NAME = re.compile(
-    r"(?<![.!?:“\"‘'] )(?<![“\"‘'(])(?<!^)\b[A-ZÀ-ÖØ-Þ][\w’-]+(?:\s(?:(?:of|de|al|van|von)\s)?[A-ZÀ-ÖØ-Þ][\w’-]+){0,3}"
+    r"(?<![.!?:“\"‘'] )(?<![“\"‘'(])(?<!^)\b[A-ZÀ-ÖØ-Þ][\w’-]+(?:\s(?:(?:of|de|al|van|von)\s)?[A-ZÀ-ÖØ-Þ][\w’-]+){0,5}"
 )
 _NO_NAME = re.compile(
     r"^(?:The|A|An|I|We|He|She|It|They|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June"
     r"|July|August|September|October|November|December)$"
 )
-_HONORIFIC = re.compile(
-    r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Prof|President|Minister|Foreign|Prime|Secretary|General|Governor|Captain|Judge|The)\b\.?\s*)+"
+_TITLES = frozenset(
+    "Mr Mrs Ms Miss Dr Sir Lord Lady Prof Professor President Presidents Vice Deputy Minister Ministers Foreign Prime Finance"
+    " Secretary General Governor Captain Judge Justice Chancellor Senator Mayor King Queen Prince Princess Pope Chief Sheriff"
+    " Police Officer Detective Sergeant Lieutenant Colonel Commander Director Chairman Chairwoman Spokesman Spokeswoman The".split()
 )
 
 
@@ -52,8 +54,15 @@ def _names(section: Sequence[Candidate], material: Material) -> list[str]:
 
 def names_in(text: str) -> set[str]:
     """The capitalised phrases of a sentence, without titles and possessives."""
-    bare = (_HONORIFIC.sub("", re.sub(r"[’']s?$", "", n)) for n in _NAME.findall(text))
-    return {n for n in bare if len(n) > 2 and not _NO_NAME.match(n)}
+    bare = (_untitled(re.sub(r"[’']s?$", "", found)) for found in _NAME.findall(text))
+    return {name for name in bare if len(name) > 2 and not _NO_NAME.match(name)}
+
+
+def _untitled(name: str) -> str:
+    """What stands behind the last title in a capitalised phrase."""
+    words = name.split()
+    titled = [at for at, word in enumerate(words) if word.rstrip(".") in _TITLES]
+    return " ".join(words[titled[-1] + 1 :] if titled else words)
 
 
 def _told(name: str, material: Material) -> int:

@@ -43,12 +43,12 @@ def _quality(candidate: Candidate, material: Material) -> float:
 def _told(chosen: Sequence[Candidate], material: Material) -> list[Candidate]:
     """The lede first, the rest as their articles tell it."""
     rest = sorted(chosen, key=lambda c: (round(material.height(c.ref), 4), material.place[c.ref]))
-    first = max(rest, key=lambda c: _as_lede(c, material), default=None)
+    first = max(rest, key=lambda c: as_lede(c, material), default=None)
     return [c for c in rest if c is first] + [c for c in rest if c is not first]
 
 
-def _as_lede(candidate: Candidate, material: Material) -> float:
-    """How well a bullet opens a story: central, widely told, high up, and no quotation."""
+def as_lede(candidate: Candidate, material: Material) -> float:
+    """How well a sentence opens a story: central, widely told, high up, and no quotation."""
     central = float(material.centrality[material.place[candidate.ref]])
     spoken = 0.3 if candidate.text[:1] in '“"«‘' else 1.0
     return central * material.backing(candidate.ref) * spoken / (1 + candidate.ref[1])

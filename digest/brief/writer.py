@@ -7,7 +7,7 @@ from digest.brief.consensus import by_coverage
 from digest.brief.deeplook import deep_look
 from digest.brief.headline import headline
 from digest.brief.material import Candidate, Material
-from digest.brief.quicklook import quick_look
+from digest.brief.quicklook import as_lede, quick_look
 from digest.brief.selection import Selection
 from digest.brief.standing import is_whole
 from digest.brief.statements import statement
@@ -87,10 +87,7 @@ def _standfirst(
     ]
     if len(bullets) < 3 or not ledes:
         return None
-    best = max(
-        ledes,
-        key=lambda c: (material.sentence_weights[material.place[c.ref]], -material.place[c.ref]),
-    )
+    best = max(ledes, key=lambda c: (as_lede(c, material), -material.place[c.ref]))
     allowance.spend(best.ref[0], best.words)
     return best
 
