@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 Span = tuple[int, int]
 
+# Without a comma, only what begins no name ("Still Life", "Indeed Shipping").
 _CONNECTIVE = re.compile(
-    r"(?:But|And|However|Meanwhile|Moreover|Furthermore|In addition|Additionally|Still|Yet|Also|Indeed|Nevertheless"
-    r"|Nonetheless|For now|Of course|In fact)(?:,\s+|\s+(?=[A-Z“\"‘']))(?:however,\s+)?"
+    r"(?:(?:But|And|Yet|However|Meanwhile|Moreover|Furthermore|In addition|Additionally|Still|Also|Indeed|Nevertheless"
+    r"|Nonetheless|Of course|In fact),\s+|(?:But|And|Yet)\s+(?=[A-Z“\"‘']))(?:however,\s+)?"
 )
 _TAIL = re.compile(
     r"(?:,|\s[—–])\s+(?=(?:which|who|whose|where|while|as|after|following|including|despite|amid|although|though|since|because|so|days|weeks|months"
@@ -26,9 +27,10 @@ _FRONTED = re.compile(
 )
 # What a deleted tail must not hold.
 _KEEP = re.compile(
-    r"\b(?:not?|never|only|alleged\w*|if|unless|until|except|but|sa(?:id|ys?|ying)|told|according|accus\w+|claim\w*|suspect\w*|reported\w*|believe\w*"
+    r"\b(?:not?|never|none|nobody|nothing|neither|nor|hardly|barely|rarely|only|alleged\w*|if|unless|until|except|but|sa(?:id|ys?|ying)|told|according|accus\w+|claim\w*|suspect\w*|reported\w*|believe\w*"
     r"|would|could|may|might|without|den(?:y|ie[sd]|ying)|warn\w*|adding|noting|police|officials?)\b|n['’]t\b|\d|[“”\"]"
 )
+_PAUSE = re.compile(r",\s|\s[—–]\s")
 _LEAST_WORDS = 8
 _MARKS = (("“", "”"), ("(", ")"), ("«", "»"), ("[", "]"))
 
@@ -40,9 +42,12 @@ def cuts(text: str, start: int, end: int) -> Iterator[tuple[Span, ...]]:
         begin = opening.end()
     yield ((begin, end),)
     tails = [*_TAIL.finditer(text, begin, end), *_CLAUSE.finditer(text, begin, end)]
+    reach = end
     for at in sorted({tail.start() for tail in tails}, reverse=True):
-        if _may_end(text[begin:at], text[at:end]):
+        # A comma in what goes means that the main clause comes back ("Lee, who was away, resigned").
+        if not _PAUSE.search(text, at + 2, reach) and _may_end(text[begin:at], text[at:end]):
             yield ((begin, at),)
+            reach = at
 
 
 def _may_end(kept: str, dropped: str) -> bool:

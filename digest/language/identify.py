@@ -6,8 +6,8 @@ from typing import Any
 
 from digest.language.words import words
 
-_ENOUGH = 600  # code points that tell a language
-_EVIDENT = 0.15  # share of function words, "the" among them, that needs no second opinion
+_ENOUGH = 1000  # code points that tell a language
+_EVIDENT = 0.2  # share of function words, "the" among them, that needs no second opinion
 
 
 def language_of(text: str, default: str = "en") -> str:
@@ -20,28 +20,14 @@ def language_of(text: str, default: str = "en") -> str:
     if len(spoken) < 4:
         return default
     common = Counter(spoken)
-    if common["the"] and sum(common[w] for w in _ENGLISH) / len(spoken) > _EVIDENT:
+    if common["the"] and sum(common[w] for w in _ENGLISH) / len(spoken) >= _EVIDENT:
         return "en"
     return str(_classifier()(sample)[0])
 
 
-_ENGLISH = (
-    "the",
-    "of",
-    "to",
-    "and",
-    "in",
-    "a",
-    "is",
-    "was",
-    "that",
-    "for",
-    "on",
-    "with",
-    "said",
-    "at",
-    "by",
-    "from",
+_ENGLISH = frozenset(
+    "the of to and in a is was that for on with said at by from no has have had be been are were not but as his her its an who which"
+    " after between than their they it he she this will would".split()
 )
 
 
