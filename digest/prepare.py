@@ -52,10 +52,14 @@ class _Gist:
     opening: str
     names: frozenset[str]
 
-    def apart_from(self, other: "_Gist") -> bool:
-        """Begun otherwise, and fewer than half of the shorter list of names shared."""
-        shared, fewest = len(self.names & other.names), min(len(self.names), len(other.names))
-        return self.opening != other.opening and (2 * shared < fewest or not fewest)
+    def apart_from(self, other: "_Gist", common: frozenset[str]) -> bool:
+        """Begun otherwise, and fewer than half of the shorter list of names shared.
+
+        The `common` names are those of the line that both hold.
+        """
+        mine, others = self.names - common, other.names - common
+        fewest = min(len(mine), len(others))
+        return self.opening != other.opening and (2 * len(mine & others) < fewest or not fewest)
 
 
 def prepare(article: Article, recurring: frozenset[str] = frozenset()) -> Document:
@@ -96,17 +100,18 @@ def recurring_lines(articles: Iterable[Article]) -> dict[str, frozenset[str]]:
         for line in lines:
             of_outlet.setdefault(line, []).append(gist)
     return {
-        outlet: frozenset(line for line, gists in lines.items() if _recurs(gists))
+        outlet: frozenset(line for line, gists in lines.items() if _recurs(line, gists))
         for outlet, lines in bearers.items()
     }
 
 
-def _recurs(gists: Sequence[_Gist]) -> bool:
+def _recurs(line: str, gists: Sequence[_Gist]) -> bool:
     if len(gists) < _RECURS:
         return False
+    own = frozenset(_NAMES.findall(line))
     apart: list[_Gist] = []
     for gist in gists[:_LOOKED_AT]:
-        if all(gist.apart_from(other) for other in apart):
+        if all(gist.apart_from(other, own) for other in apart):
             apart.append(gist)
     return len(apart) >= _RECURS
 

@@ -143,7 +143,7 @@ def test_lines_that_recur_under_an_outlets_articles_are_found() -> None:
     """In three that begin differently; lines of another outlet are not counted."""
     tail = "The Lantern has been printed in Ostrel for ninety years."
     articles = [
-        Article(f"a{n}", "", f"{ship} sank.\nDivers found {n} men.\n{tail}", "Lantern", "x")
+        Article(f"a{n}", "", f"{ship} sank.\nIt took {n} men along.\n{tail}", "Lantern", "x")
         for n, ship in enumerate(("Ilvanka", "Teodora", "Merrow"))
     ]
     other = Article("b", "", f"Ship sank.\n{tail}", "Courier", "x")
@@ -152,7 +152,7 @@ def test_lines_that_recur_under_an_outlets_articles_are_found() -> None:
         "Courier": frozenset(),
     }
     found = prepare(articles[0], frozenset({tail}))
-    assert report(found) == ["Ilvanka sank.", "Divers found 0 men."]
+    assert report(found) == ["Ilvanka sank.", "It took 0 men along."]
     assert asides(found) == [("repeat", tail)]
 
 

@@ -11,8 +11,8 @@ Span = tuple[int, int]
 
 # Without a comma, only what begins no name ("Still Life", "Indeed Shipping").
 _CONNECTIVE = re.compile(
-    r"(?:(?:But|And|Yet|However|Meanwhile|Moreover|Furthermore|In addition|Additionally|Still|Also|Indeed|Nevertheless"
-    r"|Nonetheless|Of course|In fact),\s+|(?:But|And|Yet)\s+(?=[A-Z“\"‘']))(?:however,\s+)?"
+    r"(?:(?:But|And|Yet)\s+(?:however,\s+)?|(?:But|And|However|Meanwhile|Moreover|Furthermore|In addition|Additionally|Still|Yet"
+    r"|Also|Indeed|Nevertheless|Nonetheless|Of course|In fact),\s+)"
 )
 _TAIL = re.compile(
     r"(?:,|\s[—–])\s+(?=(?:which|who|whose|where|while|as|after|following|including|despite|amid|although|though|since|because|so|days|weeks|months"
@@ -32,6 +32,10 @@ _KEEP = re.compile(
 )
 _PAUSE = re.compile(r",\s|\s[—–]\s")
 _LEAST_WORDS = 8
+# Where a headline may end that is cut from a lede.
+_HEADLINE_END = re.compile(
+    r",?\s+(?=(?:after|as|when|while|who|which|from which|where|amid|following|because|despite|since|in what|during)\b)|,\s"
+)
 _MARKS = (("“", "”"), ("(", ")"), ("«", "»"), ("[", "]"))
 
 
@@ -48,6 +52,15 @@ def cuts(text: str, start: int, end: int) -> Iterator[tuple[Span, ...]]:
         if not _PAUSE.search(text, at + 2, reach) and _may_end(text[begin:at], text[at:end]):
             yield ((begin, at),)
             reach = at
+
+
+def headline_cuts(text: str, start: int, end: int) -> Iterator[tuple[Span, ...]]:
+    """Beginnings of the sentence `text[start:end]` that could head a story, longest first."""
+    for gap in reversed(list(_HEADLINE_END.finditer(text, start, end))):
+        kept, dropped = text[start : gap.start()], text[gap.start() : end]
+        whole = all(kept.count(a) == kept.count(b) for a, b in _MARKS) and kept.count('"') % 2 == 0
+        if whole and not _KEEP.search(dropped) and not _FRONTED.match(kept):
+            yield ((start, gap.start()),)
 
 
 def _may_end(kept: str, dropped: str) -> bool:

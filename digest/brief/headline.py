@@ -1,14 +1,14 @@
 """The headline: the most central and plainest of the sources' own titles, else cut from a lede."""
 
 import re
-from collections.abc import Iterator
-
-from digest.brief.material import Candidate, Material
+from digest.brief.material import Material
 from digest.brief.statements import counted
 from digest.models import Document, Passage, Statement
 
 _MOST_WORDS = 18
 _LEDE_WORDS = 16
+_LEAST_WORDS = 5  # of a headline cut from a lede
+_LABEL_WORDS = 3  # a title of fewer is a label
 # What a site adds behind a title: "… | Example News".
 _SUFFIX = re.compile(r"\s+(?:\||–|—|-|::|»)\s+(?P<site>[^|–—]{2,40})$")
 _LABEL = re.compile(
@@ -26,7 +26,7 @@ def headline(material: Material) -> Statement:
     titles = [
         (_worth(d, material), -at, d)
         for at, d in enumerate(material.documents.values())
-        if d.article.title.strip()
+        if len(d.article.title.split()) >= _LABEL_WORDS
     ]
     if titles:
         best = max(titles, key=lambda t: t[:2])[2]
@@ -77,7 +77,7 @@ def _is_site(suffix: str, outlet: str, before: str) -> bool:
 
 
 def _from_lede(material: Material) -> Statement:
-    """The shortest whole form of the lede that tells most, or its first words."""
+    """The lede that tells most, cut where a clause ends so that it is short enough for a headline."""
     ledes = [material.whole((a, 0)) for a in material.order if material.documents[a].sentences]
     if not ledes:
         return _nothing(material)
@@ -85,20 +85,19 @@ def _from_lede(material: Material) -> Statement:
         ledes,
         key=lambda c: (c.stands_alone, sum(material.term_weights.get(t, 0.0) for t in c.terms)),
     )
-    forms = [lede, *_forms(material, lede.ref)]
+    forms = [c for c in material.beginnings(lede.ref) if c.words >= _LEAST_WORDS] or [lede]
     short = min(forms, key=lambda c: (max(0, c.words - _LEDE_WORDS), -c.words))
     passages = tuple(Passage(short.ref[0], a, b) for a, b in short.pieces)
     return counted(short.text.rstrip(". "), passages, (), material)
 
 
-def _forms(material: Material, ref: tuple[str, int]) -> Iterator[Candidate]:
-    for most in (40, 30, 24, 20, 16):
-        if form := material.shortened(ref, most):
-            yield form
-
-
 def _nothing(material: Material) -> Statement:
-    """A story whose articles have no title and no sentence: the first words that there are."""
+    """A story whose articles have no sentence: a title however short, else the first words there are."""
+    for document in material.documents.values():
+        title = document.article.title
+        if title.strip():
+            passage = Passage(document.article.id, 0, len(title.rstrip()), "title")
+            return counted(" ".join(title.split()), (passage,), (), material)
     article = material.documents[material.order[0]].article
     words = re.search(r"\S+(?:\s+\S+){0,11}", article.text)
     start, end = words.span() if words else (0, len(article.text))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from digest.brief.cutting import Span, cuts
+from digest.brief.cutting import Span, cuts, headline_cuts
 from digest.brief.standing import stands_alone
 from digest.models import Document, SentenceRef, Trace
 
@@ -129,6 +129,13 @@ class Material:
             if sum(len(text[a:b].split()) for a, b in pieces) <= most_words:
                 return self._candidate(ref, pieces)
         return None
+
+    def beginnings(self, ref: SentenceRef) -> list[Candidate]:
+        """Beginnings of a sentence that could head a story, longest first; the whole of it first of all."""
+        document = self.documents[ref[0]]
+        sentence = document.sentences[ref[1]]
+        found = headline_cuts(document.article.text, sentence.start, sentence.end)
+        return [self.whole(ref), *(self._candidate(ref, pieces) for pieces in found)]
 
     def _candidate(self, ref: SentenceRef, pieces: tuple[Span, ...]) -> Candidate:
         made = self._made.get((ref, pieces))

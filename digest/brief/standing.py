@@ -31,6 +31,12 @@ _SCAFFOLD = re.compile(
     r"\b(?:spoke|speaks|was speaking|were speaking|was asked|were asked"
     r"|(?:comments?|remarks?|statements?|interview|announcement) (?:came|comes?|was made|were made))\b(?!.*\bthat\b)"
 )
+# What a paper asks of its readers, or tells them to do.
+_NOTICE = re.compile(
+    r"\b(?:anyone with|(?:is|are) (?:asked|urged|encouraged) to (?:call|contact|come forward)|call (?:the )?\w+ ?stoppers|visit (?:www|http))"
+    r"|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b",
+    re.I,
+)
 _OBJECT = re.compile(r"\b(?:him|them)\b", re.I)
 _BARE_SUBJECT = re.compile(r"^(?:The|An?)\s+\w+(?:\s+\w+)?\s")  # "The letter ran to eleven pages."
 _BARE = 9  # words of a sentence up to which a subject without a name leans on the one before
@@ -63,7 +69,9 @@ def stands_alone(text: str) -> bool:
     """Whether somebody who has read nothing else understands the sentence."""
     if not is_whole(text) or text[:1] in "-–—…,;:)(" or not text[:1].strip():
         return False
-    if len(text.split()) < 6 or text.endswith("?") or text.isupper() or leans(text):
+    if len(text.split()) < 6 or text.endswith("?") or text.isupper():
+        return False
+    if _NOTICE.search(text) or leans(text):
         return False
     bare = _QUOTED.sub(" ", text)
     if _is_quotation(text) and not (_ATTRIBUTION.search(bare) and re.search(r"[A-ZÀ-Þ]\w+", bare)):

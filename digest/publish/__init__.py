@@ -1,7 +1,7 @@
 """An edition as files: pages, Markdown, feeds, lists of sources, JSON.
 
-Every format is a function of the editions, the site and the templates.  None reads anything else,
-and none writes: what they give back are `Rendition`s.  A new format is one function and one line
+Every format is a function of the editions and the press, which holds the site and the templates.
+None reads anything else, and none writes: what they give back are `Rendition`s.  A new format is one function and one line
 in one of the two tables.
 """
 
@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 from digest.errors import EditionError
 from digest.models import Edition
 from digest.publish import edition_json, feeds, jsonfeed, markdown, opml, pages, sitemap
+from digest.publish.press import Press
 from digest.publish.rendition import Rendition, Site
 from digest.publish.templating import environment
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["Rendition", "Site", "environment", "render", "render_edition", "render_site"]
+__all__ = ["Press", "Rendition", "Site", "environment", "render", "render_edition", "render_site"]
 
-EditionFormat = Callable[[Edition, Site, "Environment"], Rendition]
-SiteFormat = Callable[[Sequence[Edition], Site, "Environment"], Iterable[Rendition]]
+EditionFormat = Callable[[Edition, Press], Rendition]
+SiteFormat = Callable[[Sequence[Edition], Press], Iterable[Rendition]]
 
 EDITION_FORMATS: dict[str, EditionFormat] = {
     "page": pages.edition_page,
@@ -42,26 +43,25 @@ SITE_FORMATS: dict[str, SiteFormat] = {
 }
 
 
-def render_edition(edition: Edition, site: Site, templates: "Environment") -> Iterator[Rendition]:
+def render_edition(edition: Edition, press: Press) -> Iterator[Rendition]:
     """The files that are an edition's own; they change only when it does."""
     for make in EDITION_FORMATS.values():
-        yield make(edition, site, templates)
+        yield make(edition, press)
 
 
-def render_site(
-    editions: Sequence[Edition], site: Site, templates: "Environment"
-) -> Iterator[Rendition]:
+def render_site(editions: Sequence[Edition], press: Press) -> Iterator[Rendition]:
     """The files that all editions share; `editions` newest first, at least one."""
     if not editions:
         raise EditionError("nothing to publish: the archive holds no edition; run a build first")
     for make in SITE_FORMATS.values():
-        yield from make(editions, site, templates)
+        yield from make(editions, press)
 
 
 def render(
     editions: Sequence[Edition], site: Site, templates: "Environment"
 ) -> Iterator[Rendition]:
     """Everything under `site/`, from all archived editions, newest first."""
-    yield from render_site(editions, site, templates)
+    press = Press(site, templates)
+    yield from render_site(editions, press)
     for edition in editions:
-        yield from render_edition(edition, site, templates)
+        yield from render_edition(edition, press)

@@ -1,17 +1,15 @@
 """`edition.json`: the edition as data, for the archive with article text, for the site without."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from digest.errors import EditionError
 from digest.models import Edition
-from digest.publish.rendition import Rendition, Site, edition_folder
+from digest.publish.press import Press
+from digest.publish.rendition import Rendition, edition_folder
 from digest.publish.text import FORBIDDEN, instant
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -41,7 +39,7 @@ def public_copy(edition: Edition) -> bytes:
     return _written(record)
 
 
-def edition_page(edition: Edition, site: Site, templates: "Environment") -> Rendition:
+def edition_page(edition: Edition, press: Press) -> Rendition:
     """The published copy."""
     return Rendition(f"site/{edition_folder(edition)}edition.json", public_copy(edition))
 

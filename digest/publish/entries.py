@@ -3,15 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from digest.models import Edition, Story
-from digest.publish.rendition import Site, story_path
+from digest.publish.press import Press
+from digest.publish.rendition import story_path
 from digest.publish.text import instant, midnight
-from digest.publish.view import StoryView, times, views
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from digest.publish.view import StoryView, times
 
 MOST = 50  # entries in a feed
 
@@ -30,7 +27,7 @@ class Entry:
     view: StoryView
 
 
-def entries(editions: Sequence[Edition], site: Site, templates: "Environment") -> list[Entry]:
+def entries(editions: Sequence[Edition], press: Press) -> list[Entry]:
     """The stories that changed last, at most 50 of them, the last changed first."""
     newest: dict[str, tuple[Story, Edition]] = {}
     for edition in editions:
@@ -41,10 +38,10 @@ def entries(editions: Sequence[Edition], site: Site, templates: "Environment") -
     shown = {
         view.story.tag: view
         for edition in {edition.id: edition for _, edition in chosen}.values()
-        for view in views(edition, site)
+        for view in press.stories(edition)
         if newest[view.story.tag][1] is edition
     }
-    return [_entry(shown[story.tag], site, templates) for story, _ in chosen]
+    return [_entry(shown[story.tag], press) for story, _ in chosen]
 
 
 def feed_updated(editions: Sequence[Edition]) -> datetime:
@@ -52,14 +49,14 @@ def feed_updated(editions: Sequence[Edition]) -> datetime:
     return instant(editions[0].updated) or midnight(editions[0].date)
 
 
-def _entry(view: StoryView, site: Site, templates: "Environment") -> Entry:
+def _entry(view: StoryView, press: Press) -> Entry:
     published, updated = times(view.story, view.edition)
     return Entry(
         id=view.story.tag,
         title=view.headline.text or "Untitled",
-        link=site.address(story_path(view.story.slug)),
+        link=press.site.address(story_path(view.story.slug)),
         summary=" ".join(_summary(view)) or view.headline.text,
-        content=templates.get_template("feed-entry.html").render(view=view, site=site),
+        content=press.filled("feed-entry.html", view=view),
         published=published,
         updated=updated,
         view=view,

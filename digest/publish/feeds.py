@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from digest.models import Edition
 from digest.publish.entries import Entry, entries, feed_updated
+from digest.publish.press import Press
 from digest.publish.rendition import Rendition, Site
-from digest.publish.text import clean, language_tag, one_line
+from digest.publish.text import language_tag, one_line
 
 if TYPE_CHECKING:
     from feedgen.feed import FeedGenerator
-    from jinja2 import Environment
     from lxml.etree import _Element
 
 RSS_PATH = "feed.xml"
@@ -24,22 +24,23 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _WOULD_BE_MARKUP = re.compile(r"<(?=[A-Za-z/!?])")
 
 
-def rss(editions: Sequence[Edition], site: Site, templates: "Environment") -> Iterator[Rendition]:
+def rss(editions: Sequence[Edition], press: Press) -> Iterator[Rendition]:
     """`feed.xml`."""
     from lxml import etree
 
+    site = press.site
     feed = _feed(editions, site)
     feed.link(href=site.address(RSS_PATH), rel="self", type="application/rss+xml")
     feed.link(href=site.address(), rel="alternate")  # last: feedgen's RSS takes the last one
     feed.ttl(site.ttl_minutes)
-    told = entries(editions, site, templates)
+    told = entries(editions, press)
     for entry in sorted(told, key=lambda each: each.published, reverse=True):
         item = feed.add_entry(order="append")
         item.guid(entry.id, permalink=False)
         item.title(_markup_as_text(entry.title))
         item.link(href=entry.link)
         item.description(escape(entry.summary, quote=False))  # which readers take for HTML
-        item.content(clean(entry.content), type="html")
+        item.content(entry.content, type="html")
         item.published(entry.published)
     root = etree.fromstring(feed.rss_str())
     if site.hub:  # which feedgen leaves out of RSS
@@ -48,12 +49,13 @@ def rss(editions: Sequence[Edition], site: Site, templates: "Environment") -> It
     yield _xml(RSS_PATH, root)
 
 
-def atom(editions: Sequence[Edition], site: Site, templates: "Environment") -> Iterator[Rendition]:
+def atom(editions: Sequence[Edition], press: Press) -> Iterator[Rendition]:
     """`atom.xml`."""
     from lxml import etree
 
+    site = press.site
     feed = _feed(editions, site)
-    told = [(entry, _told_apart(entry)) for entry in entries(editions, site, templates)]
+    told = [(entry, _told_apart(entry)) for entry in entries(editions, press)]
     told.sort(key=lambda pair: pair[1], reverse=True)
     feed.updated(max([feed_updated(editions), *(updated for _, updated in told)]))
     feed.author(name=one_line(site.title), uri=site.address())
@@ -67,7 +69,7 @@ def atom(editions: Sequence[Edition], site: Site, templates: "Environment") -> I
         item.title(entry.title)
         item.link(href=entry.link)
         item.summary(entry.summary)
-        item.content(clean(entry.content), type="html")
+        item.content(entry.content, type="html")
         item.published(entry.published)
         item.updated(updated)
     root = etree.fromstring(feed.atom_str())

@@ -1,25 +1,23 @@
 """JSON Feed 1.1."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from digest.models import Edition
 from digest.publish.entries import Entry, entries
 from digest.publish.feeds import described
-from digest.publish.rendition import Rendition, Site
-from digest.publish.text import clean, language_tag, one_line, rfc3339
+from digest.publish.press import Press
+from digest.publish.rendition import Rendition
+from digest.publish.text import language_tag, one_line, rfc3339
 from digest.publish.view import Source
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 PATH = "feed.json"
 
 
-def feed(editions: Sequence[Edition], site: Site, templates: "Environment") -> Iterator[Rendition]:
+def feed(editions: Sequence[Edition], press: Press) -> Iterator[Rendition]:
     """`feed.json`, with the sources of every story under `_digest`."""
+    site = press.site
     told = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": one_line(site.title),
@@ -28,7 +26,7 @@ def feed(editions: Sequence[Edition], site: Site, templates: "Environment") -> I
         "description": described(site),
         "language": language_tag(site.language) or "en",
         "authors": [{"name": one_line(site.title), "url": site.address()}],
-        "items": [_item(entry) for entry in entries(editions, site, templates)],
+        "items": [_item(entry) for entry in entries(editions, press)],
     }
     if site.hub:
         told["hubs"] = [{"type": "WebSub", "url": site.hub}]
@@ -44,7 +42,7 @@ def _item(entry: Entry) -> dict[str, object]:
         "url": entry.link,
         "title": entry.title,
         "summary": entry.summary,
-        "content_html": clean(entry.content),
+        "content_html": entry.content,
         "content_text": f"{entry.summary}\n\n{bullets}" if bullets else entry.summary,
         "date_published": rfc3339(entry.published),
         "date_modified": rfc3339(entry.updated),

@@ -4,8 +4,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from digest.models import Edition
+from digest.publish.press import Press
 from digest.publish.rendition import Rendition, Site, edition_folder, page
-from digest.publish.view import Words, views
+from digest.publish.view import Words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -13,15 +14,18 @@ if TYPE_CHECKING:
 
 def markdown(edition: Edition, site: Site, templates: "Environment") -> str:
     """An edition as Markdown that reads well as bare text, in lines of 72 characters."""
-    template = templates.get_template("edition.md")
-    text = template.render(edition=edition, site=site, stories=views(edition, site), cited=cited)
-    return "\n".join(_distinct_headings(_single_blanks(text.split("\n")))).strip() + "\n"
+    return _written(edition, Press(site, templates))
 
 
-def edition_page(edition: Edition, site: Site, templates: "Environment") -> Rendition:
+def edition_page(edition: Edition, press: Press) -> Rendition:
     """`index.md` beside an edition's page."""
-    path = edition_folder(edition) + "index.md"
-    return page(path, markdown(edition, site, templates))
+    return page(edition_folder(edition) + "index.md", _written(edition, press))
+
+
+def _written(edition: Edition, press: Press) -> str:
+    stories = press.stories(edition)
+    text = press.filled("edition.md", edition=edition, stories=stories, cited=cited)
+    return "\n".join(_distinct_headings(_single_blanks(text.split("\n")))).strip() + "\n"
 
 
 def cited(words: Words) -> str:

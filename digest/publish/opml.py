@@ -2,29 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from email.utils import format_datetime
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from digest.models import Edition
 from digest.publish.entries import feed_updated
-from digest.publish.rendition import Rendition, Site
+from digest.publish.press import Press
+from digest.publish.rendition import Rendition
 from digest.publish.text import one_line, safe_url
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 PATH = "sources.opml"
 
 
-def sources(
-    editions: Sequence[Edition], site: Site, templates: "Environment"
-) -> Iterator[Rendition]:
+def sources(editions: Sequence[Edition], press: Press) -> Iterator[Rendition]:
     """`sources.opml`: an outline for each outlet, by name, with its address where one is known."""
     from lxml import etree
 
     root = etree.Element("opml", version="2.0")
     head = etree.SubElement(root, "head")
-    etree.SubElement(head, "title").text = f"Sources of {one_line(site.title)}"
+    etree.SubElement(head, "title").text = f"Sources of {one_line(press.site.title)}"
     etree.SubElement(head, "dateModified").text = format_datetime(feed_updated(editions))
     body = etree.SubElement(root, "body")
     known = outlets(editions)

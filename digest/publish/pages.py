@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from digest.models import Edition
+from digest.publish.press import Press
 from digest.publish.rendition import Rendition, Site, edition_folder, page, story_path
 from digest.publish.text import instant, language_tag, one_line, rfc3339
-from digest.publish.view import Source, StoryView, times, views
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from digest.publish.view import Source, StoryView, times
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,50 +26,44 @@ class Page:
         return "../" * self.path.count("/")
 
 
-def front(editions: Sequence[Edition], site: Site, templates: "Environment") -> Iterator[Rendition]:
+def front(editions: Sequence[Edition], press: Press) -> Iterator[Rendition]:
     """The newest edition as the front page."""
     edition = editions[0]
-    stories = views(edition, site)
-    lead, minor = parted(stories)
-    about = Page("index.html", site.title, _described(edition), _language(edition, site))
-    yield _rendered(templates, "index.html", site, about, edition=edition, lead=lead, minor=minor)
+    lead, minor = parted(press.stories(edition))
+    title, language = press.site.title, _language(edition, press.site)
+    about = Page("index.html", title, _described(edition), language)
+    yield _rendered(press, "index.html", about, edition=edition, lead=lead, minor=minor)
 
 
-def archive(
-    editions: Sequence[Edition], site: Site, templates: "Environment"
-) -> Iterator[Rendition]:
+def archive(editions: Sequence[Edition], press: Press) -> Iterator[Rendition]:
     """A page that lists all editions."""
-    described = f"Every edition of {site.title}, the newest first."
-    about = Page("archive/index.html", f"Archive: {site.title}", described, site.language)
-    yield _rendered(templates, "archive.html", site, about, editions=editions)
+    title, language = press.site.title, press.site.language
+    described = f"Every edition of {title}, the newest first."
+    about = Page("archive/index.html", f"Archive: {title}", described, language)
+    yield _rendered(press, "archive.html", about, editions=editions)
 
 
-def stories(
-    editions: Sequence[Edition], site: Site, templates: "Environment"
-) -> Iterator[Rendition]:
+def stories(editions: Sequence[Edition], press: Press) -> Iterator[Rendition]:
     """A page a story, as it stands in the newest edition that holds it."""
     seen: set[str] = set()
     for edition in editions:
-        fresh = [view for view in views(edition, site) if view.story.slug not in seen]
+        fresh = [view for view in press.stories(edition) if view.story.slug not in seen]
         seen.update(view.story.slug for view in fresh)
-        yield from (_story(view, site, templates) for view in fresh)
+        yield from (_story(view, press) for view in fresh)
 
 
-def stylesheet(
-    editions: Sequence[Edition], site: Site, templates: "Environment"
-) -> Iterator[Rendition]:
+def stylesheet(editions: Sequence[Edition], press: Press) -> Iterator[Rendition]:
     """The one stylesheet of all pages."""
-    yield page("style.css", templates.get_template("style.css").render())
+    yield page("style.css", press.filled("style.css"))
 
 
-def edition_page(edition: Edition, site: Site, templates: "Environment") -> Rendition:
+def edition_page(edition: Edition, press: Press) -> Rendition:
     """An edition's own page, with every Quick Look in full and what was left out."""
     path = edition_folder(edition) + "index.html"
     title = f"{one_line(edition.title)}, {edition.date}"
-    about = Page(path, title, _described(edition), _language(edition, site))
-    return _rendered(
-        templates, "edition.html", site, about, edition=edition, stories=views(edition, site)
-    )
+    about = Page(path, title, _described(edition), _language(edition, press.site))
+    stories = press.stories(edition)
+    return _rendered(press, "edition.html", about, edition=edition, stories=stories)
 
 
 def parted(stories: tuple[StoryView, ...]) -> tuple[tuple[StoryView, ...], tuple[StoryView, ...]]:
@@ -86,17 +77,17 @@ def parted(stories: tuple[StoryView, ...]) -> tuple[tuple[StoryView, ...], tuple
     return stories[:end], stories[end:]
 
 
-def _story(view: StoryView, site: Site, templates: "Environment") -> Rendition:
+def _story(view: StoryView, press: Press) -> Rendition:
     lead = view.standfirst or next(iter(view.quick_look), view.headline)
     about = Page(
         path=story_path(view.story.slug),
-        title=f"{view.headline.text} · {site.title}",
+        title=f"{view.headline.text} · {press.site.title}",
         description=lead.text,
-        language=_language(view.edition, site),
+        language=_language(view.edition, press.site),
         kind="article",
     )
-    report = structured(view, site)
-    return _rendered(templates, "story.html", site, about, view=view, report=report)
+    report = structured(view, press.site)
+    return _rendered(press, "story.html", about, view=view, report=report)
 
 
 def structured(view: StoryView, site: Site) -> dict[str, object]:
@@ -138,8 +129,5 @@ def _described(edition: Edition) -> str:
     return ". ".join(headlines) or "An edition without a story."
 
 
-def _rendered(
-    templates: "Environment", name: str, site: Site, about: Page, **values: object
-) -> Rendition:
-    text = templates.get_template(name).render(site=site, page=about, **values)
-    return page(about.path, text)
+def _rendered(press: Press, template: str, about: Page, **values: object) -> Rendition:
+    return page(about.path, press.filled(template, page=about, **values))

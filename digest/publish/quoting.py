@@ -5,10 +5,13 @@ those limits.  What else they cite is printed as far as the limits leave room, i
 past them a page names the source and links to it, but does not print its words.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from digest.models import Edition, EditionArticle, Passage, Statement, Story
+
+_WORD = re.compile(r"\S+")
 
 
 def quotable(edition: Edition, max_words: int, max_share: float) -> frozenset[Passage]:
@@ -77,8 +80,4 @@ class _Spent:
     def _starts(self, passage: Passage) -> set[int]:
         """Where the words of a passage begin."""
         whole = self.article.title if passage.field == "title" else self.article.text or ""
-        text = whole[passage.start : passage.end]
-        begins = (
-            i for i, c in enumerate(text) if not c.isspace() and (not i or text[i - 1].isspace())
-        )
-        return {passage.start + i for i in begins}
+        return {word.start() for word in _WORD.finditer(whole, passage.start, passage.end)}

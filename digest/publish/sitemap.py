@@ -1,43 +1,36 @@
 """What crawlers are told: the sitemap and robots.txt."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from digest.models import Edition
 from digest.publish.entries import feed_updated
-from digest.publish.rendition import Rendition, Site, edition_folder, page, story_path
+from digest.publish.press import Press
+from digest.publish.rendition import Rendition, edition_folder, page, story_path
 from digest.publish.text import instant, midnight, rfc3339
 from digest.publish.view import times
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 PATH = "sitemap.xml"
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap(
-    editions: Sequence[Edition], site: Site, templates: "Environment"
-) -> Iterator[Rendition]:
+def sitemap(editions: Sequence[Edition], press: Press) -> Iterator[Rendition]:
     """`sitemap.xml`, every page with the time its content last changed."""
     from lxml import etree
 
     root = etree.Element("urlset", nsmap={None: _NAMESPACE})
     for path, changed in changes(editions).items():
         url = etree.SubElement(root, "url")
-        etree.SubElement(url, "loc").text = site.address(path)
+        etree.SubElement(url, "loc").text = press.site.address(path)
         etree.SubElement(url, "lastmod").text = changed
     etree.indent(root)
     written = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     yield Rendition(f"site/{PATH}", written + b"\n")
 
 
-def robots(
-    editions: Sequence[Edition], site: Site, templates: "Environment"
-) -> Iterator[Rendition]:
+def robots(editions: Sequence[Edition], press: Press) -> Iterator[Rendition]:
     """`robots.txt`: all may be read."""
-    yield page("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.address(PATH)}\n")
+    yield page("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {press.site.address(PATH)}\n")
 
 
 def changes(editions: Sequence[Edition]) -> dict[str, str]:

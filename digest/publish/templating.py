@@ -1,9 +1,10 @@
 """The Jinja environment that all templates are rendered in."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from digest.publish import markdown_text, text
 
@@ -15,26 +16,32 @@ if TYPE_CHECKING:
 def environment(folders: Sequence[Path]) -> "Environment":
     """Templates from `folders`; the first folder that has a template wins.
 
-    HTML and XML are escaped; every value that a template prints is rid of control characters and
-    bidirectional overrides first; a name that does not exist is an error, never an empty string.
+    HTML and XML are escaped; what a template renders is rid of control characters and bidirectional
+    overrides; a name that does not exist is an error, never an empty string.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
+
+    class Harmless(Template):
+        def render(self, *args: Any, **values: Any) -> str:
+            return text.clean(super().render(*args, **values))
 
     made = Environment(
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
+        auto_reload=False,
         autoescape=select_autoescape(("html", "xml"), default=False),
-        finalize=_harmless,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.template_class = Harmless
     made.filters |= {
         "clean": text.one_line,
         "count": text.count,
         "plain_date": text.plain_date,
         "full_date": text.full_date,
         "json_ld": json_ld,
+        "lang": lang,
         "md": markdown_text.escape,
         "md_heading": markdown_text.heading,
         "md_link": markdown_text.link,
@@ -47,15 +54,14 @@ def json_ld(value: object) -> "Markup":
     """JSON that cannot end the script element it stands in."""
     from markupsafe import Markup
 
-    written = json.dumps(value, ensure_ascii=False, indent=1)
+    written = msgspec.json.format(msgspec.json.encode(value), indent=1).decode()
     for character in "<>&\u2028\u2029":
         written = written.replace(character, f"\\u{ord(character):04x}")
     return Markup(written)
 
 
-def _harmless(value: object) -> object:
+def lang(language: str | None) -> "Markup":
+    """The attribute of an element in another language than its page; nothing where it has none."""
     from markupsafe import Markup
 
-    if isinstance(value, Markup):
-        return Markup(text.clean(value))
-    return text.clean(value) if isinstance(value, str) else value
+    return Markup(' lang="{}"').format(language) if language else Markup()

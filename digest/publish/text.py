@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 # Forbidden by XML 1.0, or able to turn a line of text around (bidirectional overrides).
@@ -9,7 +10,6 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
-_SPACE = re.compile("[\\s\x85\u2028\u2029]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _URL_SAFE = "/:?@!$&'*+,;=%-._~"  # all that a URL may hold but brackets and parentheses
 _MONTHS = (
@@ -22,12 +22,12 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 def clean(text: str) -> str:
     """The text without the characters that no output may carry."""
-    return FORBIDDEN.sub("", text)
+    return text if text.isprintable() else FORBIDDEN.sub("", text)
 
 
 def one_line(text: str) -> str:
     """The text, clean, with every run of white space made one space."""
-    return _SPACE.sub(" ", clean(text)).strip()
+    return " ".join(clean(text).split())
 
 
 def language_tag(language: str) -> str | None:
@@ -65,6 +65,7 @@ def rfc3339(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+@lru_cache(4096)
 def plain_date(value: str | None) -> str:
     """`22 August 2025`, in the zone that the value itself names; "" where it is unreadable.
 

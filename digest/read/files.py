@@ -69,11 +69,11 @@ def _walk(paths: Sequence[Path]) -> Iterator[_Found | ReadError]:
         if path.is_dir():
             errors: list[OSError] = []
             for file in sorted(_below(path, errors), key=lambda f: f.relative_to(path).as_posix()):
-                yield _Found(file, file.relative_to(path).as_posix(), path)
+                yield _Found(file, _printable(file.relative_to(path).as_posix()), path)
             for error in errors:
                 yield ReadError(_name_below(path, error), f"cannot be read: {error.strerror}")
         elif path.exists():
-            yield _Found(path, path.name, path.parent)
+            yield _Found(path, _printable(path.name), path.parent)
         else:
             raise NothingRead(str(path), "no such file or folder: name one that holds articles")
 
@@ -95,7 +95,12 @@ def _below(folder: Path, errors: list[OSError]) -> Iterator[Path]:
 
 
 def _name_below(folder: Path, error: OSError) -> str:
-    return os.path.relpath(error.filename or folder, folder)
+    return _printable(os.path.relpath(error.filename or folder, folder))
+
+
+def _printable(name: str) -> str:
+    """A name as it can be published: bytes of it that are no UTF-8 are replaced."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _sources_told_apart(walked: Iterable[_Found | ReadError]) -> Iterator[_Found | ReadError]:
@@ -105,7 +110,7 @@ def _sources_told_apart(walked: Iterable[_Found | ReadError]) -> Iterator[_Found
         if isinstance(found, _Found):
             source, number = found.source, 1
             while source in taken:
-                folder = found.root.resolve().name
+                folder = _printable(found.root.resolve().name)
                 source = (
                     f"{folder}/{found.source}"
                     if number == 1

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from digest.language.vectors import SentenceVectors
+from digest.language.words import words
 from digest.models import Document
 
 _LIKE = 0.42  # similarity of sentences that can be each other's counterpart
@@ -47,12 +48,24 @@ def retelling(one: Document, other: Document, vectors: SentenceVectors) -> Align
     by_words = _by_words(one, other)
     if _following(_mutual(by_words, _LIKE_BY_WORDS)) < _FOLLOWING_BY_WORDS:
         return None
-    pairs = _mutual((0.5 * by_words + 0.5 * _by_meaning(one, other, vectors)).round(5), _LIKE)
+    alike = (0.5 * by_words + 0.5 * _by_meaning(one, other, vectors)).round(5)
+    pairs = [(i, j) for i, j in _mutual(alike, _LIKE) if not _one_quotation(one, i, other, j)]
     in_order = round(_longest_rise([j for _, j in pairs]) / shorter, 4)
     found = Alignment(len(pairs), in_order, _following(pairs))
     if found.following < _FOLLOWING or found.in_order < _IN_ORDER:
         return None
     return found if _common_order(_marks(one), _marks(other)) >= _MARKS_IN_ORDER else None
+
+
+def _one_quotation(one: Document, at: int, other: Document, there: int) -> bool:
+    """Both print the same words of somebody: who was at one news conference need not have copied."""
+    if not _is_spoken(one, at) or not _is_spoken(other, there):
+        return False
+    return words(one.text_of(at)) == words(other.text_of(there))
+
+
+def _is_spoken(document: Document, at: int) -> bool:
+    return document.sentences[at].quoted or document.text_of(at)[:1] in '“"«‘'
 
 
 def _following(pairs: Sequence[tuple[int, int]]) -> int:

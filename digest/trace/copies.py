@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from digest.language.vectors import SentenceVectors
 from digest.language.words import words
-from digest.models import Derivation, Document
+from digest.models import Derivation, DerivationKind, Document
 from digest.trace.alignment import Alignment, retelling
 
 _GRAM = 5
@@ -29,6 +29,11 @@ class _Text:
     document: Document
     grams: frozenset[tuple[str, ...]]
 
+    @property
+    def id(self) -> str:
+        """Of the article."""
+        return self.document.article.id
+
 
 def derivations(documents: Sequence[Document], vectors: SentenceVectors) -> dict[str, Derivation]:
     """For each article that derives from another, by id: from which, how, and how that is known.
@@ -39,23 +44,37 @@ def derivations(documents: Sequence[Document], vectors: SentenceVectors) -> dict
     found: dict[str, Derivation] = {}
     texts = [_Text(d, _grams(d)) for d in documents] if len(documents) > 1 else []
     for at, text in enumerate(texts):
-        copy = _copied(text, at, texts) or (
-            _retold(text, at, texts, vectors) if len(texts) <= _ALIGNED else None
+        before = [
+            (rank, other)
+            for rank, other in enumerate(texts)
+            if _precedes(other, rank, text, at) and not _comes_from(other.id, text.id, found)
+        ]
+        copy = _copied(text, before) or (
+            _retold(text, before, vectors) if len(texts) <= _ALIGNED else None
         )
         if copy:
-            found[text.document.article.id] = copy
-    return {**_credited(documents, found), **found}
+            found[text.id] = copy
+    return _credited(documents, found)
+
+
+def _comes_from(article: str, original: str, derived: Mapping[str, Derivation]) -> bool:
+    """Whether one article is another, or derives from it, through others or not.
+
+    Dates, credits and lengths may run in a circle; nothing is the original of its own original.
+    """
+    at: str | None = article
+    while at is not None and at != original:
+        at = derived[at].article if at in derived else None
+    return at is not None
 
 
 def _retold(
-    text: _Text, at: int, texts: Sequence[_Text], vectors: SentenceVectors
+    text: _Text, before: Sequence[tuple[int, _Text]], vectors: SentenceVectors
 ) -> Derivation | None:
     """The derivation of one article from one that it tells again in its own words, in the same order."""
     best: tuple[float, int, int, Alignment, Document] | None = None
-    for rank, other in enumerate(texts):
-        if _precedes(other, rank, text, at) and (
-            found := retelling(text.document, other.document, vectors)
-        ):
+    for rank, other in before:
+        if found := retelling(text.document, other.document, vectors):
             ranked = (found.in_order, found.following, -rank, found, other.document)
             best = ranked if best is None or ranked[:3] > best[:3] else best
     if best is None:
@@ -72,31 +91,27 @@ def _grams(document: Document) -> frozenset[tuple[str, ...]]:
     text = document.article.text
     found: set[tuple[str, ...]] = set()
     for sentence in document.sentences:
-        bare = _QUOTED.sub(" \x00 ", text[sentence.start : sentence.end])
+        spoken = text[sentence.start : sentence.end]
+        bare = _QUOTED.sub(" \x00 ", f"“{spoken}" if sentence.quoted else spoken)
         for part in bare.split("\x00"):
-            spoken = [word.casefold() for word in words(part)]
-            found.update(zip(*(spoken[i:] for i in range(_GRAM)), strict=False))
+            told = [word.casefold() for word in words(part)]
+            found.update(zip(*(told[i:] for i in range(_GRAM)), strict=False))
     return frozenset(found)
 
 
-def _copied(text: _Text, at: int, texts: Sequence[_Text]) -> Derivation | None:
+def _copied(text: _Text, before: Sequence[tuple[int, _Text]]) -> Derivation | None:
     """The derivation of one article from one that comes before it."""
-    if len(text.grams) < _LEAST_GRAMS:
+    shared = [(_containment(text, other), -rank, other) for rank, other in before]
+    if not shared:
         return None
-    shared = [
-        (_containment(text, other), -rank)
-        for rank, other in enumerate(texts)
-        if _precedes(other, rank, text, at)
-    ]
-    score, rank = max(shared, default=(0.0, 0))
+    score, _, original = max(shared, key=lambda s: s[:2])
     if score < _WIRE:
         return None
-    original = texts[-rank].document.article
-    same = len(text.grams & texts[-rank].grams)
-    evidence = f"{score:.0%} of its runs of five words stand in {original.outlet} too ({same} runs)"
-    return Derivation(
-        original.id, "duplicate" if score >= _DUPLICATE else "wire", round(score, 3), (evidence,)
-    )
+    outlet = original.document.article.outlet
+    same = len(text.grams & original.grams)
+    evidence = f"{score:.0%} of its runs of five words stand in {outlet} too ({same} runs)"
+    kind: DerivationKind = "duplicate" if score >= _DUPLICATE else "wire"
+    return Derivation(original.id, kind, round(score, 3), (evidence,))
 
 
 def _containment(one: _Text, other: _Text) -> float:
@@ -119,24 +134,27 @@ def _precedes(other: _Text, rank: int, text: _Text, at: int) -> bool:
 def _credited(
     documents: Sequence[Document], copies: Mapping[str, Derivation]
 ) -> dict[str, Derivation]:
-    """Articles that name somebody else as the source of their text, where that is not known better."""
-    found = {}
+    """The copies, and the articles that name somebody else as the source of their text."""
+    found = dict(copies)
     for document in documents:
         article = document.article
         whom = next(iter(article.credits), None)
-        if whom and article.id not in copies:
-            original = _named(documents, document, whom)
+        if whom and article.id not in found:
+            original = _named(documents, document, whom, found)
             found[article.id] = Derivation(original, "credit", 1.0, (f"credits {whom}",))
     return found
 
 
-def _named(documents: Sequence[Document], credited: Document, whom: str) -> str | None:
+def _named(
+    documents: Sequence[Document],
+    credited: Document,
+    whom: str,
+    derived: Mapping[str, Derivation],
+) -> str | None:
     """The one article here by the outlet that is credited, if there is one."""
-    wanted = _folded(whom)
-    matching = [
-        d.article.id for d in documents if d is not credited and _folded(d.article.outlet) == wanted
-    ]
-    return matching[0] if matching else None
+    wanted, own = _folded(whom), credited.article.id
+    by_outlet = (d.article.id for d in documents if _folded(d.article.outlet) == wanted)
+    return next((a for a in by_outlet if a != own and not _comes_from(a, own, derived)), None)
 
 
 def _folded(outlet: str) -> str:

@@ -19,18 +19,31 @@ _CANDIDATE = 0.25  # cosine of words under which a pair is not looked at
 _LEAST_TERMS = 4
 _MOST = 600  # sentences of a story that are compared, those that stand highest first
 
-_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
+_FIGURE = re.compile(
+    r"\d+(?:[.,:]\d+)*(?:\s(?:hundred|thousand|million|billion|trillion)\b)?|\b(?:dozen|hundred|thousand|million|billion)s?\b"
+)
+_SPELLED = re.compile(r"\b([a-z]+)(?:-([a-z]+))?\b")
+_DAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _NEGATION = re.compile(
-    r"\b(?:no|not|never|nobody|nothing|none|neither|nor|without|denie[sd]|deny|refus\w+|reject\w*|rul\w+ out)\b|n['’]t\b",
+    r"\b(?:no|not|never|nobody|nothing|none|neither|nor|without|denie[sd]|deny|refus\w+|reject\w*|rul\w+ out|fail(?:s|ed|ing)? to)\b|n['’]t\b",
     re.I,
 )
-_CONDITION = re.compile(r"\b(?:would|could|might|may|if|unless|whether)\b", re.I)
+_CONDITION = re.compile(
+    r"\b(?:will|would|could|might|(?-i:may)|if|unless|whether|alleged\w*|reportedly|suspected)\b",
+    re.I,
+)
 _NUMBER_WORDS = {
-    w: str(n)
+    w: n
     for n, w in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-        " sixteen seventeen eighteen nineteen twenty".split()
+        " sixteen seventeen eighteen nineteen".split()
     )
+} | {
+    w: 10 * n
+    for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 
 
@@ -42,6 +55,7 @@ class _Claim:
     text: str
     weights: dict[str, float]  # unit length
     figures: frozenset[str]
+    days: frozenset[str]  # weekdays and months
     negated: bool
     conditional: bool
 
@@ -100,18 +114,24 @@ def _claim(
         text,
         {t: w / length for t, w in weights.items()},
         _figures(text),
+        frozenset(_DAY.findall(text)),
         bool(_NEGATION.search(text)),
         bool(_CONDITION.search(text)),
     )
 
 
 def _figures(text: str) -> frozenset[str]:
-    spelled = {
-        _NUMBER_WORDS[w]
-        for w in re.findall(r"[a-z]+", text.casefold())
-        if w in _NUMBER_WORDS and w != "one"
-    }
-    return frozenset({f.replace(",", "").rstrip(".:") for f in _FIGURE.findall(text)} | spelled)
+    """The figures and number words of a sentence, each with its magnitude ("2 million")."""
+    digits = _SPELLED.sub(_in_digits, text.casefold())
+    return frozenset(f.replace(",", "").rstrip(".:") for f in _FIGURE.findall(digits))
+
+
+def _in_digits(word: re.Match[str]) -> str:
+    """ "Seventeen" as 17 and "twenty-one" as 21; "one" alone is hardly ever a count."""
+    first, second = (_NUMBER_WORDS.get(part or "") for part in word.groups())
+    if first is None or word[0] == "one":
+        return word[0]
+    return str(first + (second or 0)) + ("" if second or not word[2] else f" {word[2]}")
 
 
 def _near(claims: Sequence[_Claim]) -> list[tuple[int, int, float]]:
@@ -135,11 +155,11 @@ def _near(claims: Sequence[_Claim]) -> list[tuple[int, int, float]]:
 def _agree(one: _Claim, other: _Claim) -> bool:
     if one.negated != other.negated or one.conditional != other.conditional:
         return False
-    return not (one.figures and other.figures) or (
-        bool(one.figures & other.figures) and _no_rival(one, other)
-    )
+    if _rivals(one.days, other.days) or _rivals(one.figures, other.figures):
+        return False
+    return not (one.figures and other.figures) or bool(one.figures & other.figures)
 
 
-def _no_rival(one: _Claim, other: _Claim) -> bool:
-    """Not each side with a figure that the other lacks."""
-    return not (one.figures - other.figures and other.figures - one.figures)
+def _rivals(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Each side has something that the other lacks."""
+    return bool(one - other and other - one)

@@ -9,7 +9,7 @@ import invented_editions as invented
 import pytest
 from lxml import etree
 
-from digest.publish import Site
+from digest.publish import Press, Site
 from digest.publish.entries import MOST
 from digest.publish.feeds import atom, rss
 
@@ -152,7 +152,7 @@ def test_a_feed_holds_the_fifty_that_changed_last(site, templates):
                 published=f"2031-01-01T00:{n:02}:00Z", updated=f"2031-01-01T00:{n:02}:00Z")
         for n in range(60)
     )  # fmt: skip
-    [feed] = rss([replace(invented.full(), stories=many)], site, templates)
+    [feed] = rss([replace(invented.full(), stories=many)], Press(site, templates))
     guids = [each.text for each in etree.fromstring(feed.data).iter("guid")]
     assert guids == [f"tag:x.example,2031:{n}" for n in range(59, 59 - MOST, -1)]
 

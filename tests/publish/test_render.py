@@ -6,7 +6,7 @@ import invented_editions as invented
 import pytest
 
 from digest.errors import EditionError
-from digest.publish import Site, environment, render, render_edition
+from digest.publish import Press, Site, environment, render, render_edition
 
 PROMISED = {
     "site/index.html",
@@ -45,7 +45,7 @@ def test_the_same_editions_give_the_same_bytes(templates, site):
 
 def test_an_editions_own_files_do_not_change_when_another_appears(templates, site):
     """A caller may skip the editions that did not change."""
-    own = list(render_edition(invented.earlier(), site, templates))
+    own = list(render_edition(invented.earlier(), Press(site, templates)))
     everything = list(render([invented.full(), invented.earlier()], site, templates))
     assert all(rendition in everything for rendition in own)
 

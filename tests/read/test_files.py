@@ -229,3 +229,13 @@ def test_credits_are_read_in_every_form(tmp_path: Path) -> None:
     line = json.dumps({"id": "a", "title": "", "text": text + "More."})
     reading = read_paths([fill(tmp_path, a_txt=text, b_md=text + "B.", c_jsonl=line)])
     assert [a.credits for a in reading.articles] == [("Northern Wire",)] * 3
+
+
+def test_a_name_that_is_no_utf8_is_made_one_that_can_be_published(tmp_path: Path) -> None:
+    """Two such names stay two."""
+    for name in (b"caf\xe9.txt", b"caf\xe8.txt"):
+        (tmp_path / os.fsdecode(name)).write_text(TEXT + repr(name))
+    sources = [article.source for article in read_paths([tmp_path]).articles]
+    assert len(set(sources)) == 2
+    assert all(source.encode().endswith(b".txt") for source in sources)
+    assert sources[0] == "caf\ufffd.txt"
