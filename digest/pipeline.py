@@ -45,12 +45,13 @@ def make_edition(
     articles: Sequence[Article], left_out: Sequence[LeftOut], options: Options
 ) -> Edition:
     """The edition of these articles."""
-    documents = prepared(articles, options.map, options.progress)
+    documents, empty = with_report(prepared(articles, options.map, options.progress))
     clusters = grouped(documents, options.progress)
     stories = traced(clusters, documents, options)
     shown, beyond = front_page(stories, documents, options.masthead)
     reported = briefed(shown, documents, options)
-    return compose(options.masthead, reported, documents, [*left_out, *beyond], options.known)
+    left_out = [*left_out, *empty, *beyond]
+    return compose(options.masthead, reported, documents, left_out, options.known)
 
 
 def prepared(
@@ -61,6 +62,16 @@ def prepared(
     lines = [recurring[article.outlet] for article in articles]
     made = _watched(run(prepare, articles, lines), "Preparing articles", len(articles), progress)
     return {document.article.id: document for document in made}
+
+
+def with_report(
+    documents: Mapping[str, Document],
+) -> tuple[dict[str, Document], list[LeftOut]]:
+    """The documents of which something can be shown, and those of which nothing can."""
+    told = {a: d for a, d in documents.items() if d.sentences or d.article.title.strip()}
+    empty = sorted(d.article.source for a, d in documents.items() if a not in told)
+    reason = "it has no title, and no sentence of a report"
+    return told, [LeftOut(source, "prepare", reason) for source in empty]
 
 
 def grouped(

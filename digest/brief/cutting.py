@@ -11,8 +11,9 @@ Span = tuple[int, int]
 
 # Without a comma, only what begins no name ("Still Life", "Indeed Shipping").
 _CONNECTIVE = re.compile(
-    r"(?:(?:But|And|Yet)\s+(?:however,\s+)?|(?:But|And|However|Meanwhile|Moreover|Furthermore|In addition|Additionally|Still|Yet"
-    r"|Also|Indeed|Nevertheless|Nonetheless|Of course|In fact),\s+)"
+    r"(?:But|And|Yet)\s+(?:however,\s+)?"
+    r"|(?:But|And|However|Meanwhile|Moreover|Furthermore|In addition|Additionally|Still|Yet|Also|Indeed"
+    r"|Nevertheless|Nonetheless|Of course|In fact),\s+"
 )
 _TAIL = re.compile(
     r"(?:,|\s[—–])\s+(?=(?:which|who|whose|where|while|as|after|following|including|despite|amid|although|though|since|because|so|days|weeks|months"
@@ -34,7 +35,8 @@ _PAUSE = re.compile(r",\s|\s[—–]\s")
 _LEAST_WORDS = 8
 # Where a headline may end that is cut from a lede.
 _HEADLINE_END = re.compile(
-    r",?\s+(?=(?:after|as|when|while|who|which|from which|where|amid|following|because|despite|since|in what|during)\b)|,\s"
+    r",?\s+(?=(?:after|as|when|while|who|which|from which|where|amid|following|because|despite|since"
+    r"|in what|during)\b)|,\s"
 )
 _MARKS = (("“", "”"), ("(", ")"), ("«", "»"), ("[", "]"))
 

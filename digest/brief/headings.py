@@ -17,9 +17,10 @@ _NO_NAME = re.compile(
     r"|July|August|September|October|November|December)$"
 )
 _TITLES = frozenset(
-    "Mr Mrs Ms Miss Dr Sir Lord Lady Prof Professor President Presidents Vice Deputy Minister Ministers Foreign Prime Finance"
-    " Secretary General Governor Captain Judge Justice Chancellor Senator Mayor King Queen Prince Princess Pope Chief Sheriff"
-    " Police Officer Detective Sergeant Lieutenant Colonel Commander Director Chairman Chairwoman Spokesman Spokeswoman The".split()
+    "Mr Mrs Ms Miss Dr Sir Lord Lady Prof Professor President Presidents Vice Deputy Minister Ministers"
+    " Foreign Prime Finance Secretary General Governor Captain Judge Justice Chancellor Senator Mayor King"
+    " Queen Prince Princess Pope Chief Sheriff Police Officer Detective Sergeant Lieutenant Colonel Commander"
+    " Director Chairman Chairwoman Spokesman Spokeswoman The".split()
 )
 
 

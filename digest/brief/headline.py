@@ -1,12 +1,16 @@
 """The headline: the most central and plainest of the sources' own titles, else cut from a lede."""
 
 import re
-from digest.brief.material import Material
+
+from digest.brief.cutting import Span
+from digest.brief.material import Material, capitalised
 from digest.brief.statements import counted
-from digest.models import Document, Passage, Statement
+from digest.language.words import words
+from digest.models import Article, Document, Passage, Statement
 
 _MOST_WORDS = 18
 _LEDE_WORDS = 16
+_LONG_LEDE = 40  # words of a lede that only its first words can stand for
 _LEAST_WORDS = 5  # of a headline cut from a lede
 _LABEL_WORDS = 3  # a title of fewer is a label
 # What a site adds behind a title: "… | Example News".
@@ -26,7 +30,7 @@ def headline(material: Material) -> Statement:
     titles = [
         (_worth(d, material), -at, d)
         for at, d in enumerate(material.documents.values())
-        if len(d.article.title.split()) >= _LABEL_WORDS
+        if len(words(d.article.title)) >= _LABEL_WORDS
     ]
     if titles:
         best = max(titles, key=lambda t: t[:2])[2]
@@ -87,8 +91,17 @@ def _from_lede(material: Material) -> Statement:
     )
     forms = [c for c in material.beginnings(lede.ref) if c.words >= _LEAST_WORDS] or [lede]
     short = min(forms, key=lambda c: (max(0, c.words - _LEDE_WORDS), -c.words))
+    if short.words > _LONG_LEDE:
+        return _first_words(material.documents[short.ref[0]].article, short.pieces[0], material)
     passages = tuple(Passage(short.ref[0], a, b) for a, b in short.pieces)
     return counted(short.text.rstrip(". "), passages, (), material)
+
+
+def _first_words(article: Article, span: Span, material: Material) -> Statement:
+    first = re.compile(rf"\S+(?:\s+\S+){{0,{_LEDE_WORDS - 1}}}").search(article.text, *span)
+    start, end = first.span() if first else span
+    shown = capitalised(" ".join(article.text[start:end].split()))
+    return counted(shown, (Passage(article.id, start, end),), (), material)
 
 
 def _nothing(material: Material) -> Statement:
@@ -99,8 +112,4 @@ def _nothing(material: Material) -> Statement:
             passage = Passage(document.article.id, 0, len(title.rstrip()), "title")
             return counted(" ".join(title.split()), (passage,), (), material)
     article = material.documents[material.order[0]].article
-    words = re.search(r"\S+(?:\s+\S+){0,11}", article.text)
-    start, end = words.span() if words else (0, len(article.text))
-    return counted(
-        " ".join(article.text[start:end].split()), (Passage(article.id, start, end),), (), material
-    )
+    return _first_words(article, (0, len(article.text)), material)

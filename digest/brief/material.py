@@ -191,11 +191,16 @@ def units(terms: Sequence[str]) -> Iterator[str]:
         yield f"{one} {other}"
 
 
+def capitalised(text: str) -> str:
+    """The text with a capital first, where its letter has one that is the same letter ("ı" has not)."""
+    first = text[:1].upper()
+    return first + text[1:] if first.casefold() == text[:1].casefold() else text
+
+
 def _candidate(document: Document, ref: SentenceRef, pieces: tuple[Span, ...]) -> Candidate:
     sentence = document.sentences[ref[1]]
     words = [word for a, b in pieces for word in document.article.text[a:b].split()]
-    shown = " ".join(words)
-    shown = shown[:1].upper() + shown[1:]
+    shown = capitalised(" ".join(words))
     return Candidate(
         ref=ref,
         pieces=pieces,

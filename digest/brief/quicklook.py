@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from digest.brief.material import Candidate, Material
 from digest.brief.selection import Room, Selection
 
-_MOST_WORDS = 30  # of a bullet
+MOST_WORDS = 30  # of a bullet
 _FEWEST = 5
 _WORTH = 0.02  # share of the first bullet's gain that a later one must bring
 _DESCENT = 0.3  # how much less a bullet is worth at the foot of its article
@@ -19,7 +19,7 @@ def quick_look(material: Material, selection: Selection, bullets: int) -> list[C
 
     candidates = _candidates(material)
     quality = np.array([_quality(c, material) for c in candidates])
-    room = Room(bullets, bullets * _MOST_WORDS, least=_FEWEST, worth=_WORTH)
+    room = Room(bullets, bullets * MOST_WORDS, least=_FEWEST, worth=_WORTH)
     return _told(
         [c for (c,) in selection.choose([(c,) for c in candidates], quality, room)], material
     )
@@ -27,7 +27,7 @@ def quick_look(material: Material, selection: Selection, bullets: int) -> list[C
 
 def _candidates(material: Material) -> list[Candidate]:
     """The sentences that can be bullets; where none can, those that are at least whole."""
-    short = [c for ref in material.sentences if (c := material.shortened(ref, _MOST_WORDS))]
+    short = [c for ref in material.sentences if (c := material.shortened(ref, MOST_WORDS))]
     alone = [c for c in short if c.stands_alone]
     return alone or [c for c in short if c.words >= 4]
 

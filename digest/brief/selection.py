@@ -70,6 +70,12 @@ class Selection:
         """Whether its article may be shown so much more of."""
         return self._allowance.admits(candidate.ref[0], candidate.words)
 
+    def repeats(self, candidate: Candidate, said: Sequence[Candidate]) -> bool:
+        """Whether one of the said ones says the same."""
+        import numpy as np
+
+        return not self._open([(candidate,)], said, np.ones(1, dtype=bool)).any()
+
     def take(self, group: Group) -> int:
         """Counts a group as said; its words."""
         import numpy as np

@@ -7,7 +7,7 @@ from digest.brief.consensus import by_coverage
 from digest.brief.deeplook import deep_look
 from digest.brief.headline import headline
 from digest.brief.material import Candidate, Material
-from digest.brief.quicklook import as_lede, quick_look
+from digest.brief.quicklook import MOST_WORDS, as_lede, quick_look
 from digest.brief.selection import Selection
 from digest.brief.standing import is_whole
 from digest.brief.statements import statement
@@ -54,16 +54,24 @@ def _bullets(
     if ranking is None:
         return quick_look(material, selection, limits.bullets)
     chosen: list[Candidate] = []
-    for candidate in _ranked(material, ranking):
-        if len(chosen) < limits.bullets and selection.admits(candidate):
+    for ranked in _ranked(material, ranking):
+        candidate = material.shortened(ranked.ref, MOST_WORDS)
+        if candidate is None or len(chosen) == limits.bullets:
+            continue
+        if selection.admits(candidate) and not selection.repeats(candidate, chosen):
             selection.take((candidate,))
             chosen.append(candidate)
     return sorted(chosen, key=lambda c: material.place[c.ref])
 
 
 def _ranked(material: Material, ranking: Ranking) -> list[Candidate]:
-    """The story's whole sentences, as another summarizer ranks them."""
-    whole = [c for ref in material.sentences if is_whole((c := material.whole(ref)).text)]
+    """The story's whole sentences, as another summarizer ranks them; of equal ones the first."""
+    distinct: dict[str, Candidate] = {}
+    for ref in material.sentences:
+        candidate = material.whole(ref)
+        if is_whole(candidate.text):
+            distinct.setdefault(candidate.text, candidate)
+    whole = list(distinct.values())
     language = next(iter(material.documents.values())).language
     return [whole[at] for at in ranking([c.text for c in whole], language)]
 

@@ -26,8 +26,8 @@ def language_of(text: str, default: str = "en") -> str:
 
 
 _ENGLISH = frozenset(
-    "the of to and in a is was that for on with said at by from no has have had be been are were not but as his her its an who which"
-    " after between than their they it he she this will would".split()
+    "the of to and in a is was that for on with said at by from no has have had be been are were not but as"
+    " his her its an who which after between than their they it he she this will would".split()
 )
 
 

@@ -1,8 +1,8 @@
 """An edition as files: pages, Markdown, feeds, lists of sources, JSON.
 
 Every format is a function of the editions and the press, which holds the site and the templates.
-None reads anything else, and none writes: what they give back are `Rendition`s.  A new format is one function and one line
-in one of the two tables.
+None reads anything else, and none writes: what they give back are `Rendition`s.  A new format is
+one function and one line in one of the two tables.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from markupsafe import Markup
 
 from digest.publish import markdown_text, text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
 
 
 def environment(folders: Sequence[Path]) -> "Environment":
@@ -50,18 +50,14 @@ def environment(folders: Sequence[Path]) -> "Environment":
     return made
 
 
-def json_ld(value: object) -> "Markup":
+def json_ld(value: object) -> Markup:
     """JSON that cannot end the script element it stands in."""
-    from markupsafe import Markup
-
     written = msgspec.json.format(msgspec.json.encode(value), indent=1).decode()
     for character in "<>&\u2028\u2029":
         written = written.replace(character, f"\\u{ord(character):04x}")
     return Markup(written)
 
 
-def lang(language: str | None) -> "Markup":
+def lang(language: str | None) -> str:
     """The attribute of an element in another language than its page; nothing where it has none."""
-    from markupsafe import Markup
-
-    return Markup(' lang="{}"').format(language) if language else Markup()
+    return Markup(' lang="{}"').format(language) if language else ""

@@ -127,7 +127,7 @@ def _figures(text: str) -> frozenset[str]:
 
 
 def _in_digits(word: re.Match[str]) -> str:
-    """ "Seventeen" as 17 and "twenty-one" as 21; "one" alone is hardly ever a count."""
+    """Number words as figures, "twenty-one" too; "one" alone is hardly ever a count."""
     first, second = (_NUMBER_WORDS.get(part or "") for part in word.groups())
     if first is None or word[0] == "one":
         return word[0]

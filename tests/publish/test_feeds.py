@@ -161,7 +161,7 @@ def test_a_hub_is_named_where_one_is_known(templates):
     """In both feeds, beside exactly one address of their own."""
     site = Site("https://lantern.example/", "The Lantern", hub="https://hub.example/")
     for make in (rss, atom):
-        [feed] = make([invented.full()], site, templates)
+        [feed] = make([invented.full()], Press(site, templates))
         rels = etree.fromstring(feed.data).xpath(
             "//a:link[not(ancestor::a:entry)]/@rel", namespaces=ATOM
         )

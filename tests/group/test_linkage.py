@@ -1,0 +1,60 @@
+"""Average link on a sparse graph, against the dense reference."""
+
+import numpy as np
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from scipy import sparse
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.spatial.distance import squareform
+
+from digest.group.linkage import average_link
+
+
+@st.composite
+def likenesses(draw):
+    """A symmetric matrix of at most twelve rows, with as many zeros as a sparse graph has."""
+    size = draw(st.integers(2, 12))
+    seed, density = draw(st.integers(0, 2**32 - 1)), draw(st.sampled_from([0.2, 0.5, 1.0]))
+    random = np.random.default_rng(seed)
+    upper = np.triu(random.random((size, size)) * (random.random((size, size)) < density), 1)
+    return upper + upper.T
+
+
+def partition(labels):
+    found = {}
+    for at, label in enumerate(labels):
+        found.setdefault(label, []).append(at)
+    return sorted(found.values())
+
+
+@settings(deadline=None, max_examples=200)
+@given(likenesses(), st.floats(0.05, 0.9))
+def test_the_groups_are_those_of_dense_average_link(matrix, threshold):
+    """scipy's `average` linkage, cut at the same height, parts the rows alike."""
+    joins = linkage(squareform(1 - matrix, checks=False), "average")
+    assume(np.abs(joins[:, 2] - (1 - threshold)).min() > 1e-9)
+    heights = np.sort(joins[:, 2])
+    assume((np.diff(heights[heights < 1 - threshold]) > 1e-9).all())
+    expected = partition(fcluster(joins, 1 - threshold, "distance"))
+    assert average_link(sparse.csr_matrix(matrix), threshold) == expected
+
+
+@settings(deadline=None)
+@given(likenesses(), st.floats(0.05, 0.9))
+def test_groups_part_the_rows_and_are_in_order(matrix, threshold):
+    """Each row is in one group; groups ascend, and so do their first members."""
+    groups = average_link(sparse.csr_matrix(matrix), threshold)
+    assert sorted(i for group in groups for i in group) == list(range(len(matrix)))
+    assert groups == sorted(sorted(group) for group in groups)
+
+
+def test_a_chain_is_not_one_group():
+    """Neighbours alike and ends strangers: the mean over all pairs keeps the ends apart."""
+    chain = np.diag([0.6, 0.5, 0.6], 1)
+    assert average_link(sparse.csr_matrix(chain + chain.T), 0.3) == [[0, 1], [2, 3]]
+
+
+def test_nothing_gives_no_group():
+    """No row, no group; rows without a likeness stay alone."""
+    assert average_link(sparse.csr_matrix((0, 0)), 0.2) == []
+    assert average_link(sparse.csr_matrix((3, 3)), 0.2) == [[0], [1], [2]]
