@@ -36,7 +36,7 @@ _LEAST_WORDS = 8
 # Where a headline may end that is cut from a lede.
 _HEADLINE_END = re.compile(
     r",?\s+(?=(?:after|as|when|while|who|which|from which|where|amid|following|because|despite|since"
-    r"|in what|during)\b)|,\s"
+    r"|in what|during)\b)|(?P<comma>,\s)"
 )
 _MARKS = (("“", "”"), ("(", ")"), ("«", "»"), ("[", "]"))
 
@@ -58,11 +58,14 @@ def cuts(text: str, start: int, end: int) -> Iterator[tuple[Span, ...]]:
 
 def headline_cuts(text: str, start: int, end: int) -> Iterator[tuple[Span, ...]]:
     """Beginnings of the sentence `text[start:end]` that could head a story, longest first."""
+    reach = end
     for gap in reversed(list(_HEADLINE_END.finditer(text, start, end))):
         kept, dropped = text[start : gap.start()], text[gap.start() : end]
         whole = all(kept.count(a) == kept.count(b) for a, b in _MARKS) and kept.count('"') % 2 == 0
-        if whole and not _KEEP.search(dropped) and not _FRONTED.match(kept):
+        aside = (gap["comma"] and "," in kept) or _PAUSE.search(text, gap.end(), reach)
+        if whole and not aside and not _KEEP.search(dropped) and not _FRONTED.match(kept):
             yield ((start, gap.start()),)
+            reach = gap.start()
 
 
 def _may_end(kept: str, dropped: str) -> bool:

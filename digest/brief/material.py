@@ -192,9 +192,10 @@ def units(terms: Sequence[str]) -> Iterator[str]:
 
 
 def capitalised(text: str) -> str:
-    """The text with a capital first, where its letter has one that is the same letter ("ı" has not)."""
+    """The text with a capital first, where its letter has one of its own (neither "ı" nor "ß" has)."""
     first = text[:1].upper()
-    return first + text[1:] if first.casefold() == text[:1].casefold() else text
+    same = len(first) == 1 and first.casefold() == text[:1].casefold()
+    return first + text[1:] if same else text
 
 
 def _candidate(document: Document, ref: SentenceRef, pieces: tuple[Span, ...]) -> Candidate:

@@ -49,6 +49,7 @@ def _told(chosen: Sequence[Candidate], material: Material) -> list[Candidate]:
 
 def as_lede(candidate: Candidate, material: Material) -> float:
     """How well a sentence opens a story: central, widely told, high up, and no quotation."""
-    central = float(material.centrality[material.place[candidate.ref]])
+    at = material.place[candidate.ref]
+    central = float(material.centrality[at] * material.sentence_weights[at])
     spoken = 0.3 if candidate.text[:1] in '“"«‘' else 1.0
-    return central * material.backing(candidate.ref) * spoken / (1 + candidate.ref[1])
+    return central * spoken / (1 + candidate.ref[1])

@@ -15,7 +15,8 @@ _LEANING = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|us|my|My|me|you|You|your|Your)\b(?!\.)")
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|his|their|them|it|its)\b", re.I)
 _NAMED = re.compile(
-    r"\b(?!(?:The|When|After|While|Since|But|And|For|With|Under|From)\b)[A-ZÀ-ÖØ-Þ][\w’'-]{2,}"
+    r"\b(?!(?:The|When|After|While|Since|But|And|For|With|Under|From|According|Asked|Speaking|Despite|Although"
+    r"|Though|Because|Before|Once|During|Until|About|Some|Most|Many|Both|All|One|Two|Three)\b)[A-ZÀ-ÖØ-Þ][\w’'-]{2,}"
 )
 _DESCRIBED = re.compile(r"\b(?:the|a|an)\s+\w+", re.I)
 _FEW = 6  # words of a quotation that are a figure of speech rather than a statement

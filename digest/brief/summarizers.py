@@ -4,6 +4,7 @@ Importing sumy's summarizers takes a second, so this module is imported only whe
 by name, or where a program wants ours as a sumy class.
 """
 
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
@@ -123,5 +124,7 @@ def _ranked(summarizer: Any, spoken: Sequence[str], language: str) -> list[int]:
         order.extend(place[id(info.sentence)] for info in listed)
         return listed
 
-    chosen = summarizer(ObjectDocumentModel([Paragraph(told)]), notes)
+    with warnings.catch_warnings():  # stories of few words make them divide by zero, or say so
+        warnings.simplefilter("ignore")
+        chosen = summarizer(ObjectDocumentModel([Paragraph(told)]), notes)
     return order or [place[id(sentence)] for sentence in chosen]

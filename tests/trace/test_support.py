@@ -1,0 +1,120 @@
+"""Which sentences of different articles report the same."""
+
+import pytest
+
+from digest.models import Article
+from digest.prepare import prepare
+from digest.trace import trace
+
+OTHER_NEWS = (
+    "Snow closed the pass above Hallin for the third day.",
+    "A kite festival drew visitors to the northern beach.",
+    "The choir of Perlin cathedral sang for two hours in the rain.",
+)
+
+
+def documents(*sentences):
+    """An article a sentence, each with other news below it."""
+    return [
+        prepare(Article(f"a{at}", "", f"{told}\n\n{OTHER_NEWS[at % 3]}", f"Outlet {at}", f"a{at}"))
+        for at, told in enumerate(sentences)
+    ]
+
+
+def supports(one, other):
+    found = trace(documents(one, other)).support
+    assert (("a0", 0) in found) == (("a1", 0) in found)
+    return ("a0", 0) in found
+
+
+SAME = [
+    (
+        "The ferry struck the breakwater at Drasna on Wednesday and killed a deckhand.",
+        "A deckhand was killed on Wednesday when the ferry struck the Drasna breakwater.",
+    ),
+    (
+        "The fire in the Tolmin market injured nine people.",
+        "The fire in the Tolmin market injured 9 people.",
+    ),
+    (
+        "The council of Korvel voted 900 crowns for a fence around the old pear tree.",
+        "Korvel's council voted for a fence around the old pear tree, at 900 crowns.",
+    ),
+    (
+        "The council will close the Tolmin market in winter, Mayor Ana Lisk said.",
+        "Mayor Ana Lisk said that the council would close the Tolmin market in winter.",
+    ),
+    (
+        "The council has not closed the market of Tolmin, Mayor Ana Lisk said.",
+        "Mayor Ana Lisk said that the market of Tolmin had never been closed by the council.",
+    ),
+    (
+        "Twenty-one lorries were stopped at the bridge of Tolmin on Monday.",
+        "On Monday 21 lorries were stopped at the bridge of Tolmin.",
+    ),
+]
+
+MARKET = "The fire in the Tolmin market injured {} people on Monday."
+CLOSED = "The council {} the Tolmin market on Monday."
+DIFFERENT = [
+    (MARKET.format("30"), MARKET.format("31")),
+    (MARKET.format("thirty"), MARKET.format("forty")),
+    (MARKET.format("dozens of"), MARKET.format("hundreds of")),
+    (MARKET.format("twenty-one"), MARKET.format("twenty-two")),
+    (
+        "The repair of the bridge at Tolmin will cost the town 2 million crowns.",
+        "The repair of the bridge at Tolmin will cost the town 2 billion crowns.",
+    ),
+    (
+        "The fire in the Tolmin market broke out on May 5 at dawn.",
+        "The fire in the Tolmin market broke out on June 5 at dawn.",
+    ),
+    (CLOSED.format("closed"), CLOSED.format("closed").replace("Monday", "Tuesday")),
+    (CLOSED.format("closed"), CLOSED.format("did not close")),
+    (CLOSED.format("closed"), CLOSED.format("failed to close")),
+    (CLOSED.format("closed"), CLOSED.format("refused to close")),
+    (CLOSED.format("closed"), CLOSED.format("would close")),
+    (CLOSED.format("closed"), CLOSED.format("may close")),
+    (CLOSED.format("closed"), CLOSED.format("will close")),
+    (CLOSED.format("closed"), CLOSED.format("allegedly closed")),
+    (CLOSED.format("closed"), "If the council closed the Tolmin market on Monday, nobody saw it."),
+    ("The mayor opened the bridge of Tolmin.", "The choir of Tolmin sang in the rain."),
+]
+
+
+@pytest.mark.parametrize("one, other", SAME)
+def test_the_same_fact_in_other_words_is_support(one, other):
+    """Both ways."""
+    assert supports(one, other)
+
+
+@pytest.mark.parametrize("one, other", DIFFERENT)
+def test_another_number_day_or_certainty_is_no_support(one, other):
+    """However alike the sentences sound."""
+    assert not supports(one, other)
+
+
+def test_equal_sentences_support_each_other():
+    """What tells of the test above that it is not the sentences being short."""
+    assert supports(CLOSED.format("closed"), CLOSED.format("closed"))
+
+
+def test_an_article_supports_a_sentence_once():
+    """One that says a thing twice is one voice, and nobody is a witness of their own."""
+    said = CLOSED.format("closed")
+    twice = f"{said}\n\n{OTHER_NEWS[0]}\n\nOn Monday the council closed the market of Tolmin."
+    found = trace(documents(said, twice, said)).support
+    assert found[("a0", 0)]
+    for ref, others in found.items():
+        articles = [article for article, _ in others]
+        assert len(set(articles)) == len(articles)
+        assert ref[0] not in articles
+
+
+def test_support_points_at_sentences():
+    """Every reference is to a sentence that its article has."""
+    made = documents(*(one for pair in SAME for one in pair))
+    by_id = {d.article.id: d for d in made}
+    refs = [r for ref, others in trace(made).support.items() for r in (ref, *others)]
+    assert refs
+    assert all(0 <= index < len(by_id[article].sentences) for article, index in refs)
