@@ -79,7 +79,7 @@ def test_a_summary_does_not_hang_on_the_order_of_its_articles():
 
 def test_a_summarizer_that_there_is_not_is_named():
     """With those that there are."""
-    with pytest.raises(UsageError, match="'lexicon'.*consensus, lexrank"):
+    with pytest.raises(UsageError, match=r"'lexicon'.*consensus, lexrank"):
         ranking_named("lexicon")
     assert ranking_named("consensus") is None
     assert all(callable(ranking_named(name)) for name in SUMMARIZERS[1:])

@@ -1,5 +1,7 @@
 """Shorter forms of a sentence: deletion only, and never of what changes what is said."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,8 +30,8 @@ SHORTER = [  # the sentence, and a form that it may take
         "Forty stalls of the covered market of Tolmin burned down",
     ),
     (
-        "The ferry line of Vesk lost its licence for the northern route on Monday, after a winter of delays, leaving the island alone.",
-        "The ferry line of Vesk lost its licence for the northern route on Monday",
+        "The ferry line of Vesk lost its licence for a route on Monday, after a winter of delays, leaving it alone.",
+        "The ferry line of Vesk lost its licence for a route on Monday",
     ),
 ]
 
@@ -83,7 +85,9 @@ def test_what_changes_a_sentence_stays(sentence):
 PIECES = st.lists(
     st.sampled_from(
         "But|, |who|which| and the board of the town agreed|“|”| — |(|)|The mayor of the town|only|after"
-        "| said|.|, while the council of the town waited| 17|However,|Ana Lisk|\n| killing".split("|")
+        "| said|.|, while the council of the town waited| 17|However,|Ana Lisk|\n| killing".split(
+            "|"
+        )
     ),
     max_size=14,
 ).map(" ".join)
@@ -98,7 +102,7 @@ def test_every_form_is_a_span_of_its_sentence(sentence, before, after):
     assert sizes == sorted(set(sizes), reverse=True)
     for pieces in (*found, *headline_cuts(text, start, end)):
         assert all(start <= a <= b <= end for a, b in pieces)
-        assert all(one[1] < other[0] for one, other in zip(pieces, pieces[1:], strict=False))
+        assert all(one[1] < other[0] for one, other in pairwise(pieces))
 
 
 def test_a_headline_ends_where_a_clause_does():

@@ -13,7 +13,7 @@ from digest.brief.allowance import Limits
 from digest.brief.standing import leans
 from digest.edition import Masthead
 from digest.models import Article
-from digest.pipeline import Options, make_edition, prepared
+from digest.pipeline import SUMMARIZERS, Options, make_edition, prepared
 from digest.read.files import read_paths
 from digest.verify import verify
 
@@ -143,10 +143,40 @@ def test_the_first_bullet_is_the_news(edition):
     documents = prepared(SEEDS)
     for story in (s for s in edition.stories if len(s.articles) > 1):
         (passage,) = story.quick_look[0].passages
-        above = [
-            s for s in documents[passage.article].sentences if s.start < passage.start
-        ]
+        above = [s for s in documents[passage.article].sentences if s.start < passage.start]
         assert len(above) <= 3
+
+
+@pytest.mark.parametrize("summarizer", SUMMARIZERS)
+def test_no_bullet_reports_what_another_does(summarizer):
+    """Three outlets tell the same four things in other words; each is told once."""
+    told_by = [
+        [
+            "Fire destroyed the covered market of Tolmin early on Tuesday, Chief Ada Brenk said.",
+            "Forty stalls and the roof of the old hall burned down before dawn in Tolmin.",
+            "Stallholders of Tolmin will sell from tents on the football ground until autumn.",
+            "The town of Tolmin insured the market hall for nine million crowns in January.",
+        ],
+        [
+            "The covered market of Tolmin was destroyed by fire early on Tuesday, said Chief Ada Brenk.",
+            "Before dawn forty stalls and the roof of the old hall in Tolmin burned down.",
+            "Until autumn the stallholders of Tolmin will sell from tents on the football ground.",
+            "In January the town of Tolmin insured the market hall for nine million crowns.",
+        ],
+        [
+            "Early on Tuesday fire destroyed the covered market of Tolmin, said Chief Ada Brenk.",
+            "In Tolmin forty stalls burned down before dawn, and the roof of the old hall.",
+            "On the football ground the stallholders of Tolmin will sell from tents until autumn.",
+            "For nine million crowns the town of Tolmin insured the market hall in January.",
+        ],
+    ]
+    articles = told(*("\n".join(lines) for lines in told_by), title="Fire destroys Tolmin market")
+    edition = edition_of(articles, Limits(max_share_shown=1.0), summarizer=summarizer)
+    (story,) = edition.stories
+    assert 2 <= len(story.quick_look) <= 4
+    texts = [b.text for b in story.quick_look]
+    for word in ("fire", "stalls ", "tents", "insured"):
+        assert sum(word in text for text in texts) <= 1
 
 
 def test_nothing_of_the_quick_look_is_told_again(edition):
@@ -199,7 +229,9 @@ def test_an_edition_of_any_texts_is_proved(articles, summarizer):
     assert all((a.id in held) != (a.source in left) for a in articles)
 
 
-CHINESE = "周一早上，市议会关闭了托尔明大桥。维修工程预计需要六周。市长表示交通将改道。居民对此表示不满。"
+CHINESE = (
+    "周一早上，市议会关闭了托尔明大桥。维修工程预计需要六周。市长表示交通将改道。居民对此表示不满。"
+)
 ARABIC = "أغلق المجلس البلدي الجسر القديم صباح يوم الاثنين بسبب أعمال الصيانة. ومن المتوقع أن تستغرق ستة أسابيع."
 VIETNAMESE = "Hội đồng thành phố đã đóng cửa cây cầu cũ ở Tolmin vào sáng thứ Hai. Việc sửa chữa sẽ mất sáu tuần."
 LONG = " ".join(
@@ -233,7 +265,9 @@ def test_an_edition_of_odd_articles_is_proved(articles, limits):
     assert len(edition.articles) == len(articles)
 
 
-@pytest.mark.parametrize("title, text", [("", "***"), ("", "Hello"), (" ", ""), ("", "By Ana Lisk")])
+@pytest.mark.parametrize(
+    "title, text", [("", "***"), ("", "Hello"), (" ", ""), ("", "By Ana Lisk")]
+)
 def test_an_article_that_says_nothing_is_left_out(title, text):
     """With the reason; the others are told."""
     articles = [Article("a", title, text, "Lantern", "a.txt"), *told(BRIDGE, title="Bridge closed")]

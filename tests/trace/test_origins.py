@@ -110,7 +110,9 @@ def test_a_quotation_that_two_reports_share_makes_no_copy(speech):
 def test_what_is_dated_later_derives_from_what_is_earlier():
     """Whichever comes first in the list and is longer."""
     early = article("z", WIRE.text, published="2026-03-11")
-    late = article("a", f"{WIRE.text}\n\nMore was to follow on the next day.", published="2026-03-12")
+    late = article(
+        "a", f"{WIRE.text}\n\nMore was to follow on the next day.", published="2026-03-12"
+    )
     found = traced(early, late)
     assert found.derived.keys() == {"a"}
     assert found.derived["a"].article == "z"
@@ -274,7 +276,8 @@ def test_sixty_articles_are_traced():
         article(
             f"o{i:02}",
             "\n".join(
-                f"The {' '.join(f'w{chance.randrange(10**6)}' for _ in range(9))}." for _ in range(9)
+                f"The {' '.join(f'w{chance.randrange(10**6)}' for _ in range(9))}."
+                for _ in range(9)
             ),
         )
         for i in range(30)
