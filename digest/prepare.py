@@ -19,7 +19,7 @@ from digest.language.lines import (
     opens_letter,
     word_count,
 )
-from digest.language.sentences import Span, inside_quotation, paragraphs, sentences, trimmed
+from digest.language.sentences import Quotation, Span, paragraphs, sentences, trimmed
 from digest.language.words import terms_of
 from digest.models import Article, Aside, AsideKind, Document, Sentence, Subhead
 
@@ -280,13 +280,14 @@ def _sentences(
     terms = terms_of(language)
     text = article.text
     for number, line in enumerate(report):
+        quotation, seen = Quotation(), line.start
         for start, end in _uncovered(asides, line.start, line.end):
             start = end - len(text[start:end].lstrip(_MARKS))
             for a, b in sentences(text[start:end], language):
                 span = text[start + a : start + b]
+                quotation, seen = quotation.after(text[seen : start + a]), start + a
                 if _SAYS.search(span):
-                    quoted = inside_quotation(text[line.start : start + a])
-                    yield Sentence(start + a, start + b, number, terms(span), quoted)
+                    yield Sentence(start + a, start + b, number, terms(span), quotation.is_open)
 
 
 def _uncovered(asides: Sequence[Aside], start: int, end: int) -> Iterator[Span]:

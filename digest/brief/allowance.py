@@ -21,6 +21,10 @@ class Allowance:
     def __init__(self, documents: Iterable[Document], limits: Limits) -> None:
         self._left = {d.article.id: _allowed(d, limits) for d in documents}
 
+    def left(self, article: str) -> int:
+        """How many more words of the article may be shown."""
+        return max(0, self._left[article])
+
     def admits(self, article: str, words: int) -> bool:
         """Whether so many more words of the article may be shown."""
         return words <= self._left[article]

@@ -2,6 +2,7 @@
 
 import re
 
+from digest.brief.allowance import Allowance
 from digest.brief.cutting import Span
 from digest.brief.material import Material, capitalised
 from digest.brief.statements import counted
@@ -13,6 +14,11 @@ _LEDE_WORDS = 16
 _LONG_LEDE = 40  # words of a lede that only its first words can stand for
 _LEAST_WORDS = 5  # of a headline cut from a lede
 _LABEL_WORDS = 3  # a title of fewer is a label
+_LEADS_ON = re.compile(
+    r"(?:[\s,]+(?:the|a|an|of|for|to|in|on|at|by|with|and|or|but|from|as|so|its|his|her|their|this|that|which"
+    r"|who|whose|is|are|was|were|be|been|has|have|had|will|would|can|could|not|no|into|over|after|than))+\Z",
+    re.I,
+)
 # What a site adds behind a title: "… | Example News".
 _SUFFIX = re.compile(r"\s+(?:\||–|—|-|::|»)\s+(?P<site>[^|–—]{2,40})$")
 _LABEL = re.compile(
@@ -25,7 +31,7 @@ _TEASER = re.compile(
 )
 
 
-def headline(material: Material) -> Statement:
+def headline(material: Material, allowance: Allowance) -> Statement:
     """The headline of a story; only here may words stand that are cut short to fit."""
     titles = [
         (_worth(d, material), -at, d)
@@ -37,7 +43,7 @@ def headline(material: Material) -> Statement:
         start, end = _bare(best.article.title, best.article.outlet)
         passage = Passage(best.article.id, start, end, "title")
         return counted(" ".join(best.article.title[start:end].split()), (passage,), (), material)
-    return _from_lede(material)
+    return _from_lede(material, allowance)
 
 
 def _worth(document: Document, material: Material) -> float:
@@ -80,7 +86,7 @@ def _is_site(suffix: str, outlet: str, before: str) -> bool:
     )
 
 
-def _from_lede(material: Material) -> Statement:
+def _from_lede(material: Material, allowance: Allowance) -> Statement:
     """The lede that tells most, cut where a clause ends so that it is short enough for a headline."""
     ledes = [material.whole((a, 0)) for a in material.order if material.documents[a].sentences]
     if not ledes:
@@ -91,15 +97,25 @@ def _from_lede(material: Material) -> Statement:
     )
     forms = [c for c in material.beginnings(lede.ref) if c.words >= _LEAST_WORDS] or [lede]
     short = min(forms, key=lambda c: (max(0, c.words - _LEDE_WORDS), -c.words))
-    if short.words > _LONG_LEDE:
-        return _first_words(material.documents[short.ref[0]].article, short.pieces[0], material)
+    most = min(_LONG_LEDE, allowance.left(lede.ref[0]))
+    if short.words > most:
+        count = max(_LEAST_WORDS, min(_LEDE_WORDS, most))
+        article = material.documents[lede.ref[0]].article
+        return _first_words(article, short.pieces[0], count, material)
     passages = tuple(Passage(short.ref[0], a, b) for a, b in short.pieces)
     return counted(short.text.rstrip(". "), passages, (), material)
 
 
-def _first_words(article: Article, span: Span, material: Material) -> Statement:
-    first = re.compile(rf"\S+(?:\s+\S+){{0,{_LEDE_WORDS - 1}}}").search(article.text, *span)
+def _first_words(article: Article, span: Span, count: int, material: Material) -> Statement:
+    """The first words of a sentence, without those that lead on to what is cut off."""
+    first = re.compile(rf"\S+(?:\s+\S+){{0,{count - 1}}}").search(article.text, *span)
     start, end = first.span() if first else span
+    if loose := _LEADS_ON.search(article.text, start, end):
+        end = (
+            loose.start()
+            if len(article.text[start : loose.start()].split()) >= _LABEL_WORDS
+            else end
+        )
     shown = capitalised(" ".join(article.text[start:end].split()))
     return counted(shown, (Passage(article.id, start, end),), (), material)
 
@@ -112,4 +128,4 @@ def _nothing(material: Material) -> Statement:
             passage = Passage(document.article.id, 0, len(title.rstrip()), "title")
             return counted(" ".join(title.split()), (passage,), (), material)
     article = material.documents[material.order[0]].article
-    return _first_words(article, (0, len(article.text)), material)
+    return _first_words(article, (0, len(article.text)), _LEDE_WORDS, material)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from digest.brief.material import Candidate, Material
 from digest.brief.selection import Room, Selection
+from digest.brief.standing import has_markup
 
 MOST_WORDS = 30  # of a bullet
 _FEWEST = 5
@@ -29,7 +30,7 @@ def _candidates(material: Material) -> list[Candidate]:
     """The sentences that can be bullets; where none can, those that are at least whole."""
     short = [c for ref in material.sentences if (c := material.shortened(ref, MOST_WORDS))]
     alone = [c for c in short if c.stands_alone]
-    return alone or [c for c in short if c.words >= 4]
+    return alone or [c for c in short if c.words >= 4 and not has_markup(c.text)]
 
 
 def _quality(candidate: Candidate, material: Material) -> float:

@@ -54,12 +54,17 @@ _MARKUP = re.compile(r"\]\(|\*\*|__|`|https?://|<\w|\|\s|@\w|pic\.twitter|^\W*[#
 _MARKS = (("“", "”"), ("(", ")"), ("«", "»"), ("[", "]"))
 
 
+def has_markup(text: str) -> bool:
+    """Whether a sentence holds Markdown, HTML or an address, which nobody should have to read."""
+    return bool(_MARKUP.search(text))
+
+
 def is_whole(text: str) -> bool:
     """A finished sentence: not broken off, no markup in it, its marks and brackets in pairs.
 
     A quotation that its sentence introduces ("Lee said: “…") may go on after it.
     """
-    if not _ENDS.search(text) or text.endswith(("...", "…", "…”", "...”")) or _MARKUP.search(text):
+    if not _ENDS.search(text) or text.endswith(("...", "…", "…”", "...”")) or has_markup(text):
         return False
     if _INTRODUCED.search(text) and text.count("“") == text.count("”") + 1:
         text += "”"

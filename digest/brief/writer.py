@@ -9,7 +9,7 @@ from digest.brief.headline import headline
 from digest.brief.material import Candidate, Material
 from digest.brief.quicklook import MOST_WORDS, as_lede, quick_look
 from digest.brief.selection import Selection
-from digest.brief.standing import is_whole
+from digest.brief.standing import has_markup, is_whole
 from digest.brief.statements import statement
 from digest.models import Brief, Document, Section, Statement, Trace
 
@@ -17,6 +17,7 @@ Ranking = Callable[[Sequence[str], str], list[int]]
 """Sentences and their language → their indexes, the most salient first."""
 
 _STANDFIRST_WORDS = 34
+_LEAST_WORDS = 4  # of a sentence that is worth showing by itself
 
 
 def brief(
@@ -27,11 +28,11 @@ def brief(
     With a `ranking`, the bullets are its best sentences instead of our own choice.
     """
     material = Material(documents, trace)
-    head = headline(material)
+    allowance = Allowance(documents, limits)
+    head = headline(material, allowance)
     place = next((d.article.place for d in documents if d.article.place), None)
     if not material.sentences:
         return Brief(head, None, (), (), place)
-    allowance = Allowance(documents, limits)
     for passage in head.passages:
         if passage.field == "text":
             allowance.spend(passage.article, len(head.text.split()))
@@ -69,7 +70,7 @@ def _ranked(material: Material, ranking: Ranking) -> list[Candidate]:
     distinct: dict[str, Candidate] = {}
     for ref in material.sentences:
         candidate = material.whole(ref)
-        if is_whole(candidate.text):
+        if is_whole(candidate.text) and candidate.words >= _LEAST_WORDS:
             distinct.setdefault(candidate.text, candidate)
     whole = list(distinct.values())
     language = next(iter(material.documents.values())).language
@@ -106,14 +107,9 @@ def summary(
     """Statements of at most `words` words in all: a story's summary, bound by no limit on one article."""
     material = Material(documents, trace)
     if ranking is None:
-        whole = [
-            c
-            for ref in material.sentences
-            if is_whole((c := material.whole(ref)).text) and c.words >= 4
-        ]
-        chosen = by_coverage(
-            material, whole or [material.whole(r) for r in material.sentences], words
-        )
+        told = [c for ref in material.sentences if not has_markup((c := material.whole(ref)).text)]
+        whole = [c for c in told if is_whole(c.text) and c.words >= _LEAST_WORDS]
+        chosen = by_coverage(material, whole or told, words)
     else:
         chosen = _within(_ranked(material, ranking), words)
     return [

@@ -7,6 +7,7 @@ sentence that it opens.
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 Span = tuple[int, int]
 
@@ -22,6 +23,7 @@ _AFTER_HOUR = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Oct|Nov|Dec)[a-z.]*\s\d"
     r"|[A-Z]{2,4}\b"
 )
+_WORD = 80  # code points; initials are no longer
 _LONG = 400  # code points; a longer "sentence" hides a break that its quotation marks covered
 _BREAK = re.compile(r"(?<=[.!?…])[”’\"']?\s+(?=[“‘\"'«]?[^\W\d_a-zà-ÿ])")
 # After these a full stop ends no sentence, whatever follows.
@@ -144,7 +146,7 @@ def _continues(text: str, before: Span, start: int) -> bool:
     After initials ("U.S.", "p.m.") only what begins in lower case, or the day after an hour; after
     a title or another abbreviation, whatever follows.
     """
-    last = text[before[0] : before[1]].rsplit(None, 1)[-1].lstrip(_OPENING)
+    last = text[max(before[0], before[1] - _WORD) : before[1]].rsplit(None, 1)[-1].lstrip(_OPENING)
     if not re.fullmatch(r"(?:[^\W\d_]\.){2,}", last):
         return True
     if _HOUR.search(last) and _AFTER_HOUR.match(text, start):
@@ -152,6 +154,19 @@ def _continues(text: str, before: Span, start: int) -> bool:
     return text[start : start + 1].islower()
 
 
-def inside_quotation(before: str) -> bool:
-    """Whether what follows `before` in its paragraph begins inside an open quotation."""
-    return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
+class Quotation(NamedTuple):
+    """Which marks of quotation stand open at a place of a paragraph."""
+
+    curly: bool = False
+    straight: bool = False
+
+    def after(self, text: str) -> "Quotation":
+        """What stands open once `text` has followed."""
+        opens, closes = text.rfind("“"), text.rfind("”")
+        curly = self.curly if opens == closes else opens > closes
+        return Quotation(curly, self.straight ^ (text.count('"') % 2 == 1))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what follows begins inside a quotation."""
+        return self.curly or self.straight

@@ -18,6 +18,7 @@ from digest.read.jsonl import LINE_LIMIT, read_lines
 from digest.read.markdown import read_markdown
 from digest.read.plain import credits_in, read_plain
 
+LEDGER = ".digest-ledger.json"  # in a folder that an earlier build made
 SIZE_LIMIT = 5_000_000  # bytes of a file that is one article
 
 _ONE_ARTICLE: dict[str, Callable[[str, str], Article]] = {
@@ -79,9 +80,15 @@ def _walk(paths: Sequence[Path]) -> Iterator[_Found | ReadError]:
 
 
 def _below(folder: Path, errors: list[OSError]) -> Iterator[Path]:
-    """Follows links, but enters no folder twice, so that a link to a folder above it ends there."""
+    """Follows links, but enters no folder twice, so that a link to a folder above it ends there.
+
+    What an earlier build made is no article: its folder is passed over.
+    """
     entered = {os.path.realpath(folder)}
     for here, folders, names in os.walk(folder, onerror=errors.append, followlinks=True):
+        if LEDGER in names:
+            folders.clear()
+            continue
         kept = []
         for name in sorted(f for f in folders if not f.startswith(".")):
             real = os.path.realpath(Path(here) / name)

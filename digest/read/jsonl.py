@@ -57,6 +57,8 @@ def _decoded(decoder: msgspec.json.Decoder[_Line], line: bytes, where: str) -> _
 
 
 def _article(line: _Line, where: str) -> Article:
+    if not str(line.id).strip():
+        raise ReadError(where, "the id is empty: give each article one of its own")
     title = " ".join(line.title.split())
     if not title and not line.text.strip():
         raise ReadError(where, "title and text are both empty")

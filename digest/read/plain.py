@@ -20,6 +20,7 @@ from digest.language.lines import (
 )
 from digest.language.sentences import Span, paragraphs
 from digest.models import Article, Aside, AsideKind
+from digest.read.dates import normalised
 from digest.read.identity import article_id, unknown_outlet
 
 _TOP = 6  # lines among which title, byline and date stand
@@ -117,19 +118,11 @@ def _read_top(text: str, lines: list[Span], found: _Findings) -> None:
 def _date_prefix(text: str, start: int, end: int, found: _Findings) -> int:
     """Takes a leading "date 2025-08-22"; the offset at which the line goes on."""
     dated = _DATED.match(text[start:end])
-    if not dated or found.published or not _is_day(dated["day"]):
+    if not dated or found.published or not normalised(dated["day"]):
         return start
     found.published = dated["day"]
     found.mark(start, start + len(dated[0].rstrip()), "byline")
     return start + dated.end()
-
-
-def _is_day(day: str) -> bool:
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        return False
-    return True
 
 
 def _date_line(line: str, start: int, end: int, found: _Findings) -> bool:
@@ -151,7 +144,7 @@ def _day_of(dated: re.Match[str]) -> str | None:
         return None
     day = int(dated["d1"] or dated["d2"])
     try:
-        return date(int(dated["year"]), _MONTHS.index(month) + 1, day).isoformat()
+        return normalised(date(int(dated["year"]), _MONTHS.index(month) + 1, day).isoformat())
     except ValueError:
         return None
 

@@ -1,6 +1,6 @@
-"""Articles → independent origins: everything that derives from one text is one origin."""
+"""Articles → independent origins: what derives from one text is one, and so is what one outlet says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from digest.models import Derivation, Document
 from digest.trace.copies import shared_credits
@@ -22,7 +22,7 @@ def origins_of(
         return article
 
     links = [(article, d.article) for article, d in derived.items() if d.article in order]
-    for one, other in [*links, *shared_credits(documents, derived)]:
+    for one, other in [*links, *shared_credits(documents, derived), *_of_one_outlet(documents)]:
         first, second = sorted((find(one), find(str(other))), key=lambda a: order[a])
         leader[second] = first
     parts: dict[str, list[str]] = {}
@@ -31,3 +31,13 @@ def origins_of(
     return tuple(
         tuple(sorted(part, key=lambda a: (a in derived, order[a]))) for part in parts.values()
     )
+
+
+def _of_one_outlet(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
+    """Pairs of articles of one outlet: it cannot confirm itself."""
+    first: dict[str, str] = {}
+    for document in documents:
+        article = document.article
+        leader = first.setdefault(article.outlet, article.id)
+        if leader != article.id:
+            yield leader, article.id

@@ -2,6 +2,7 @@
 
 import pytest
 
+from digest.brief.allowance import Allowance, Limits
 from digest.brief.headline import headline
 from digest.brief.material import Material
 from digest.models import Article
@@ -17,7 +18,7 @@ def headed(*titles, text=TEXT, outlet="The Daily Lantern"):
     documents = [
         prepare(Article(f"a{i}", title, text, outlet, f"a{i}")) for i, title in enumerate(titles)
     ]
-    return headline(Material(documents, trace(documents)))
+    return headline(Material(documents, trace(documents)), Allowance(documents, Limits()))
 
 
 @pytest.mark.parametrize(
@@ -99,3 +100,15 @@ def test_a_headline_counts_its_own_outlet_alone():
     """It is one article's words."""
     found = headed("Fire destroys covered market in Tolmin", "Tolmin market destroyed by fire")
     assert (found.outlets, found.origins, len(found.passages)) == (1, 1, 1)
+
+
+def test_a_headline_cut_from_a_lede_keeps_to_the_words_that_may_be_shown():
+    """Where no title stands, the lede is cut to what its article's share leaves."""
+    lede = (
+        "The harbour council of Tolmin voted on Tuesday evening to close the fish market for the whole of next"
+        " winter so that its roof, which leaks in nine places, can be taken down and built again"
+    )
+    text = f"{lede}. The stalls move to the station. Nobody loses a place."
+    shown = headed("", text=text).text
+    assert 5 <= len(shown.split()) <= 0.35 * len(text.split())
+    assert shown.endswith("fish market")

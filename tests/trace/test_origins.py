@@ -285,3 +285,18 @@ def test_sixty_articles_are_traced():
     found = traced(*copies, *own)
     assert len(found.origins) == 32
     assert len(found.derived) == 28
+
+
+def test_two_articles_of_one_outlet_are_one_origin():
+    """An outlet cannot confirm itself; two that nobody names may."""
+    texts = (PRESS.format("She thanked the builders."), OWN.text)
+    same = [
+        prepare(Article(f"s{i}", "", text, "The Tolmin Post", f"s{i}"))
+        for i, text in enumerate(texts)
+    ]
+    apart = [
+        prepare(Article(f"u{i}", "", text, f"Unknown outlet (u{i})", f"u{i}"))
+        for i, text in enumerate(texts)
+    ]
+    assert trace(same).origins == (("s0", "s1"),)
+    assert trace(apart).origins == (("u0",), ("u1",))
