@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from digest.brief.allowance import Limits
 from digest.config import Config, load_config
-from digest.edition import Known, KnownStory, Masthead, newest_day
+from digest.edition import Known, KnownStory, Masthead, moved_on, newest_day
 from digest.errors import DigestError, EditionError, NothingRead, SendError, UsageError
-from digest.models import Article, Edition
+from digest.models import Article, Edition, Story
 from digest.output import Written, alone, write
 from digest.pipeline import (
     Map,
@@ -32,7 +32,7 @@ from digest.pipeline import (
 from digest.publish import Rendition, Site, environment, render
 from digest.publish.edition_json import archive_copy, load
 from digest.read.files import Reading, read_paths
-from digest.read.jsonl import read_lines
+from digest.read.jsonl import bounded_lines, read_lines
 
 _WORTH_PROCESSES = 400  # articles from which a second process pays for its start
 
@@ -102,7 +102,8 @@ def _made(
             map=run,
             progress=console.progress,
         )
-        return make_edition(reading.articles, reading.left_out, options)
+        edition = make_edition(reading.articles, reading.left_out, options)
+    return moved_on(edition, archive.get(edition.id), _states_before(edition, archive))
 
 
 def publish(
@@ -161,6 +162,12 @@ def known_before(archive: Mapping[str, Edition]) -> Known:
                 story.id, story.slug, story.tag, articles, story.first_edition
             )
     return Known(editions[0].tag if editions else None, tuple(stories.values()))
+
+
+def _states_before(edition: Edition, archive: Mapping[str, Edition]) -> dict[str, Story]:
+    """The newest state of each story in the editions before this one, by id."""
+    earlier = sorted((e for e in archive.values() if _age(e) < _age(edition)), key=_age)
+    return {story.id: story for each in earlier for story in each.stories}
 
 
 def _age(edition: Edition) -> tuple[str, str]:
@@ -280,10 +287,10 @@ def _mapped(jobs: int, articles: int) -> Iterator[Map]:
 # ---- JSON Lines in, JSON Lines out -----------------------------------------------------------
 
 
-def articles_in(stream: IO[bytes], source: str, console: Console) -> list[Article]:
+def articles_in(stream: BinaryIO, source: str, console: Console) -> list[Article]:
     """The articles of JSON Lines; a line that is none is named, and the rest is read."""
     articles = []
-    for result in read_lines(stream, source):
+    for result in read_lines(bounded_lines(stream), source):
         if isinstance(result, Article):
             articles.append(result)
         else:

@@ -43,7 +43,7 @@ Out = Annotated[
 Lines = Annotated[
     Path | None,
     typer.Argument(
-        help="JSON Lines of articles (id, title, text …); without it standard input.",
+        help="JSON Lines of articles (id, title, text …); without it, or for `-`, standard input.",
         metavar="[FILE]",
     ),
 ]
@@ -109,9 +109,10 @@ def build(
         built = make(Build(tuple(paths or ()), out, config, date, jobs, summarizer), console)
     edition, written = built.edition, built.written
     left = f", {len(edition.left_out)} left out" if edition.left_out else ""
+    removed = f", {len(written.removed)} removed" if written.removed else ""
     _say(
         f"{edition.id}: {_count(len(edition.stories), 'story', 'stories')} from {_count(len(edition.articles), 'article')}{left};"
-        f" {_count(len(written.changed), 'file')} written, {written.unchanged} as they were"
+        f" {_count(len(written.changed), 'file')} written{removed}, {written.unchanged} as they were"
     )
     _say(f"Open {out / 'site' / 'index.html'}")
     if strict and any(left.stage == "read" for left in edition.left_out):
@@ -264,7 +265,7 @@ def _shown_in(shown: Any) -> Callable[[str, int, int], None]:
 def _articles(file: Path | None) -> Iterator[tuple[IO[bytes], str]]:
     from digest.errors import NothingRead
 
-    if file is None:
+    if file is None or str(file) == "-":
         yield sys.stdin.buffer, "standard input"
         return
     try:

@@ -5,8 +5,9 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
 
 from digest.models import (
     Brief,
@@ -103,6 +104,72 @@ def compose(
         articles=articles,
         left_out=tuple(left_out),
     )
+
+
+# ---- change ----------------------------------------------------------------------------------
+
+
+def moved_on(
+    edition: Edition, before: Edition | None, stories: Mapping[str, Story] = MappingProxyType({})
+) -> Edition:
+    """The edition with times of change that move when its content does, and only then.
+
+    `before` is its last state, `stories` the newest state of each story in earlier editions, by id.
+    """
+    states = {**stories, **{s.id: s for s in (before.stories if before else ())}}
+    moved = tuple(_moved(s, states.get(s.id)) for s in edition.stories)
+    edition = replace(edition, stories=moved, updated=_newest(edition.updated, moved))
+    if before is None:
+        return edition
+    if _timeless(edition) == _timeless(before):
+        return before
+    return replace(edition, updated=_after(edition.updated, before.updated))
+
+
+def _newest(updated: str, stories: Iterable[Story]) -> str:
+    """The latest time of change of an edition and its stories."""
+    moments = [
+        m for each in (updated, *(s.updated for s in stories)) if each and (m := _moment(each))
+    ]
+    return _rfc3339(max(moments)) if moments else updated
+
+
+def _moved(story: Story, before: Story | None) -> Story:
+    if before is None:
+        return story
+    if _shown(story) == _shown(before):
+        return replace(story, updated=before.updated)
+    if before.updated is None:
+        return story
+    return replace(story, updated=_after(story.updated or before.updated, before.updated))
+
+
+def _shown(story: Story) -> tuple[object, ...]:
+    """What a reader sees of a story."""
+    return (
+        story.headline,
+        story.standfirst,
+        story.quick_look,
+        story.deep_look,
+        story.quotes,
+        story.differences,
+        story.names,
+        story.articles,
+    )
+
+
+def _timeless(edition: Edition) -> Edition:
+    stories = tuple(replace(story, updated=None) for story in edition.stories)
+    return replace(edition, updated="", stories=stories)
+
+
+def _after(updated: str, before: str) -> str:
+    """A time of change where it lies after the one before, else a second after that one."""
+    new, old = _moment(updated), _moment(before)
+    if old is None or (new is not None and new > old):
+        return updated
+    last = datetime.max.replace(tzinfo=UTC) - timedelta(seconds=1)
+    return _rfc3339(min(old, last) + timedelta(seconds=1))
 
 
 # ---- order -----------------------------------------------------------------------------------
@@ -256,14 +323,16 @@ def _article(document: Document, trace: Trace) -> EditionArticle:
 def _updated(articles: Iterable[EditionArticle], day: str) -> str:
     """The newest date-time among the articles; a plain date counts as its midnight, UTC."""
     moments = [m for a in articles if a.published and (m := _moment(a.published))]
-    return max(moments, default=_moment(day) or datetime(1970, 1, 1, tzinfo=UTC)).strftime(
-        "%Y-%m-%dT%H:%M:%SZ"
-    )
+    return _rfc3339(max(moments, default=_moment(day) or datetime(1970, 1, 1, tzinfo=UTC)))
+
+
+def _rfc3339(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _moment(published: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(published)
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):  # the first and last day of the calendar, in other zones
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)

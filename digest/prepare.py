@@ -13,6 +13,7 @@ from digest.language.lines import (
     dateline,
     ends_like_a_sentence,
     furniture,
+    is_comment_count,
     is_heading,
     is_short,
     is_summary_label,
@@ -27,6 +28,7 @@ _LIST_MARKS = ("- ", "• ", "* ", "– ", "· ", "‣ ", "○ ", "▪ ")
 _MARKS = " \t\u00a0-–—•·*>‣○▪"  # what may stand before the first word of a report's line
 _MARKED_HEADING = re.compile(r"#{1,6}\s|\*\*.*\*\*$")
 _SAYS = re.compile(r"\w")  # a sentence of marks alone says nothing
+_REMARK = 60  # words of a reader's remark at most
 _TOP = 24  # lines among which a dateline stands
 _SHORT = 5  # words of a line that only its neighbours explain
 _RECURS = 3  # articles of an outlet that hold a line which is then no report
@@ -126,7 +128,8 @@ def _classified(article: Article, recurring: frozenset[str]) -> list[_Line]:
         for start, end in paragraphs(article.text)
     ]
     lines = list(_by_form(lines, recurring))
-    lines = list(_letters(lines))
+    lines = list(_letters(lines, article.outlet))
+    lines = _comments(lines)
     lines = _between_appeals(lines)
     lines = list(_own_summaries(lines))
     lines = _between_furniture(lines)
@@ -147,12 +150,24 @@ def _by_form(lines: list[_Line], recurring: frozenset[str]) -> Iterator[_Line]:
         yield _of(line, kind)
 
 
-def _letters(lines: list[_Line]) -> Iterator[_Line]:
+def _letters(lines: list[_Line], outlet: str) -> Iterator[_Line]:
     """Below the report, a letter to the readers goes on to the end."""
     written = False
     for index, line in enumerate(lines):
-        written = written or (_low(index, lines) and opens_letter(line.text))
+        written = written or (_low(index, lines) and opens_letter(line.text, outlet))
         yield _of(line, "appeal") if written and line.kind is None else line
+
+
+def _comments(lines: list[_Line]) -> list[_Line]:
+    """What readers wrote stands below the count of it: short lines, less than the report above."""
+    for index, line in enumerate(lines):
+        if line.kind == "prompt" and is_comment_count(line.text):
+            above, below = (
+                [word_count(x.text) for x in lines[a:b]] for a, b in ((0, index), (index + 1, None))
+            )
+            if sum(above) > sum(below) and max(below, default=0) <= _REMARK:
+                return [*lines[:index], *(_of(x, x.kind or "prompt") for x in lines[index:])]
+    return lines
 
 
 def _low(index: int, lines: Sequence[_Line]) -> bool:

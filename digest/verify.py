@@ -8,16 +8,29 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from itertools import pairwise
 
 from digest.errors import EditionError
+from digest.language.words import stop_words
 from digest.models import Edition, EditionArticle, Name, Passage, Statement, Story
 
 _INSERTION = re.compile(r"\[([^\]]*)\]")
-_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\\.?"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*\.?"
 _DATE = re.compile(
     rf"\d{{4}}-\d\d-\d\d|(?:\w+day,? )?(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?"
+)
+
+_YEAR = re.compile(r"\b\d{4}$")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)")
+_FAR = 400  # days between a date and the article that is said to mean it
+_FEWEST = 3  # words of a piece of text
+
+# Scripts that put no space between words, so that their words cannot be counted.
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
 
 _TURNS = re.compile(r"\d|\b(?:no|not|never|none|nor|without|den(?:y|ies|ied))\b|n['’]t\b", re.I)
@@ -44,11 +57,27 @@ def verify(edition: Edition) -> list[Finding]:
             f"edition {edition.id} carries no article text: verify the archive copy, editions/{edition.id}.json"
             " in the output folder"
         )
-    articles = {a.id: a for a in edition.articles}
-    findings = [*_about_articles(edition, articles), *_about_identities(edition)]
+    # An article without a date is taken to be of the edition's day.
+    articles = {a.id: replace(a, published=a.published or edition.date) for a in edition.articles}
+    findings = [*_about_edition(edition), *_about_articles(edition), *_about_identities(edition)]
     for story in edition.stories:
         findings.extend(_about_story(story, articles))
     return findings
+
+
+def _about_edition(edition: Edition) -> Iterator[Finding]:
+    if not _is_moment(edition.updated):
+        yield Finding("updated", f"{edition.updated!r} is no RFC 3339 date-time")
+    if not edition.stories and not edition.left_out:
+        yield Finding("stories", "there is none, and left_out does not say why")
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text.upper())
+    except ValueError:
+        return False
+    return _MOMENT.fullmatch(text) is not None
 
 
 def _about_identities(edition: Edition) -> Iterator[Finding]:
@@ -58,6 +87,7 @@ def _about_identities(edition: Edition) -> Iterator[Finding]:
         ("an article's id", [a.id for a in edition.articles]),
         ("a story's id", [s.id for s in stories]),
         ("a story's slug", [s.slug for s in stories]),
+        ("a story's tag", [s.tag for s in stories if s.tag]),
         ("an article", [a for s in stories for a in s.articles]),
     ):
         for name, times in sorted(Counter(names).items()):
@@ -65,18 +95,24 @@ def _about_identities(edition: Edition) -> Iterator[Finding]:
                 yield Finding(name, f"{what} stands {times} times")
 
 
-def _about_articles(edition: Edition, articles: Mapping[str, EditionArticle]) -> Iterator[Finding]:
-    told = {a for s in edition.stories for a in s.articles}
+def _about_articles(edition: Edition) -> Iterator[Finding]:
+    told = {a: s.id for s in edition.stories for a in s.articles}
+    known = {a.id for a in edition.articles}
     for article in edition.articles:
         if article.text is None:
             yield Finding(f"articles/{article.id}", "carries no text")
         if article.id not in told:
             yield Finding(f"articles/{article.id}", "is in no story")
-        origin = article.derived_from
-        if origin and origin.article is not None and origin.article not in articles:
-            yield Finding(
-                f"articles/{article.id}", f"derives from {origin.article}, which is missing"
-            )
+        origin = article.derived_from.article if article.derived_from else None
+        wrong = ""
+        if origin == article.id:
+            wrong = "which is the article itself"
+        elif origin is not None and origin not in known:
+            wrong = "which is missing"
+        elif origin is not None and told.get(origin) != told.get(article.id):
+            wrong = "which is an article of another story"
+        if wrong:
+            yield Finding(f"articles/{article.id}", f"derives from {origin}, {wrong}")
 
 
 def _about_story(story: Story, articles: Mapping[str, EditionArticle]) -> Iterator[Finding]:
@@ -85,12 +121,15 @@ def _about_story(story: Story, articles: Mapping[str, EditionArticle]) -> Iterat
     parts = [a for part in story.origins for a in part]
     if sorted(parts) != sorted(story.articles):
         yield Finding(story.id, "its origins do not part its articles")
+    if any(not 0 <= at < len(story.quick_look) for at in story.new):
+        yield Finding(story.id, "`new` points past the Quick Look")
     for where, statement in _statements(story):
-        cited = (*statement.passages, *statement.support)
-        broken = list(_broken(f"{story.id}/{where}", cited, articles, story))
+        place, passages, support = f"{story.id}/{where}", statement.passages, statement.support
+        broken = [*_none(place, passages), *_broken(place, (*passages, *support), articles, story)]
         yield from broken or _about_statement(f"{story.id}/{where}", statement, articles, story)
     for where, text, passages in _cells(story):
-        broken = list(_broken(f"{story.id}/{where}", passages, articles, story))
+        place = f"{story.id}/{where}"
+        broken = [*_none(place, passages), *_broken(place, passages, articles, story)]
         yield from broken
         for passage in () if broken else passages:
             yield from _about_edges(f"{story.id}/{where}", passage, articles)
@@ -135,12 +174,15 @@ def _cells(story: Story) -> Iterator[tuple[str, str, tuple[Passage, ...]]]:
             yield f"differences/{i}/values/{j}", value.text, value.passages
 
 
+def _none(where: str, passages: Sequence[Passage]) -> Iterator[Finding]:
+    if not passages:
+        yield Finding(where, "has no passage")
+
+
 def _broken(
     where: str, passages: Sequence[Passage], articles: Mapping[str, EditionArticle], story: Story
 ) -> Iterator[Finding]:
     """Passages that point nowhere."""
-    if not passages:
-        yield Finding(where, "has no passage")
     for passage in passages:
         article = articles.get(passage.article)
         if article is None or passage.article not in story.articles:
@@ -161,9 +203,19 @@ def _about_statement(
         yield Finding(where, "its passages overlap or run backwards")
     for passage in (*passages, *statement.support):
         yield from _about_edges(where, passage, articles)
+        words = _words(passage, articles)
+        # A story must be called something, though its only source may have no more to give.
+        if statement is not story.headline and passage.field == "text" and _is_scrap(words):
+            yield Finding(where, f"a piece of under three words: {words!r}")
+    for twice in sorted({p.article for p in passages} & {p.article for p in statement.support}):
+        yield Finding(where, f"is supported by {twice}, which it is itself from")
     yield from _not_verbatim(where, statement.text, [_words(p, articles) for p in passages])
     yield from _about_insertions(where, statement, articles)
     yield from _about_counts(where, statement, articles, story)
+
+
+def _is_scrap(words: str) -> bool:
+    return len(words.split()) < _FEWEST and not _UNSPACED.search(words)
 
 
 def _about_edges(
@@ -210,12 +262,38 @@ def _about_insertions(
     whole = _whole(article)
     source = " ".join(_words(p, articles) for p in statement.passages)
     for words in _INSERTION.findall(statement.text):
-        if f"[{words}]" in source or _DATE.fullmatch(words):
+        if f"[{words}]" in source:
             continue
-        if not re.search(rf"(?<!\w){re.escape(_spaced(words))}(?!\w)", whole):
+        if _DATE.fullmatch(words):
+            if _is_far(words, article.published or ""):
+                yield Finding(where, f"inserts [{words}], far from the article's own date")
+        elif not re.search(rf"(?<!\w){re.escape(_spaced(words))}(?!\w)", whole):
             yield Finding(where, f"inserts [{words}], which its article never says")
         elif _TURNS.search(words):
             yield Finding(where, f"inserts [{words}]: a number or a negation may not be")
+        elif stop_words(article.language).issuperset(words.split()):
+            yield Finding(where, f"inserts [{words}], which names nothing")
+
+
+def _is_far(words: str, published: str) -> bool:
+    """Whether an inserted date is none of the calendar, or of another year than its article."""
+    if not _YEAR.search(words) and not words[:4].isdigit():
+        return False
+    try:
+        day = _day(words)
+        own = date.fromisoformat(published[:10])
+    except ValueError:
+        return True
+    return abs((day - own).days) > _FAR
+
+
+def _day(words: str) -> date:
+    """The day that a date with a year names.  ValueError where there is no such day."""
+    if words[:4].isdigit():
+        return date.fromisoformat(words)
+    [month] = re.findall(rf"\b{_MONTH}", words)
+    day, year = re.findall(r"\d+", words)
+    return date(int(year), _MONTHS.index(month[:3]) + 1, int(day))
 
 
 def _about_counts(

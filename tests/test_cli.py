@@ -1,5 +1,6 @@
 """The program as its users meet it: real processes, what they print and what they leave behind."""
 
+import io
 import json
 import os
 import re
@@ -15,9 +16,10 @@ import typer
 from disks import mounted
 from lxml import etree, html
 
-from digest.app import Build, Console, build
+from digest.app import Build, Console, articles_in, build
 from digest.cli import app
 from digest.pipeline import SUMMARIZERS
+from digest.read.jsonl import LINE_LIMIT
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -222,6 +224,16 @@ def test_a_build_takes_files_and_folders(tmp_path, articles):
     assert "from 4 articles" in digest("build", articles, "tower.txt", cwd=tmp_path).stderr
 
 
+def test_a_build_says_how_many_files_it_removed(tmp_path):
+    """A story that the same issue no longer tells takes its page with it."""
+    (tmp_path / "some.jsonl").write_text(lines_of(BRIDGE, PEAR))
+    ran = digest("build", "some.jsonl", "--date", "2031-05-04", cwd=tmp_path)
+    assert " removed" not in ran.stderr
+    (tmp_path / "some.jsonl").write_text(lines_of(BRIDGE))
+    ran = digest("build", "some.jsonl", "--date", "2031-05-04", cwd=tmp_path)
+    assert re.search(r"files written, 1 removed, \d+ as they were", ran.stderr), ran.stderr
+
+
 def test_a_build_of_a_given_date_bears_it(tmp_path, articles):
     """In its id, whatever its articles say."""
     assert digest("build", articles, "--date", "2031-06-01", cwd=tmp_path).returncode == 0
@@ -379,6 +391,18 @@ def test_group_prints_the_articles_in_the_order_given(tmp_path):
     assert out[0]["story"] == out[2]["story"] != out[1]["story"]
     (tmp_path / "some.jsonl").write_text(given)
     assert records(digest("group", "some.jsonl", cwd=tmp_path)) == out
+    assert records(digest("group", "-", cwd=tmp_path, given=given)) == out
+
+
+def test_group_passes_over_a_line_that_is_far_too_long():
+    """No more of it is held than tells so, and the lines keep their numbers."""
+    told = []
+    lines = (
+        lines_of(BRIDGE).encode() + b"x" * (2 * LINE_LIMIT + 7) + b"\n" + lines_of(PEAR).encode()
+    )
+    read = articles_in(io.BytesIO(lines), "some.jsonl", Console(warn=told.append))
+    assert [article.source for article in read] == ["some.jsonl:1", "some.jsonl:3"]
+    assert len(told) == 1
 
 
 def test_group_ignores_a_given_story(tmp_path):

@@ -17,6 +17,7 @@ from digest.edition import (
     Reported,
     compose,
     edition_id,
+    moved_on,
     newest_day,
     slugged,
 )
@@ -229,6 +230,65 @@ def test_any_headline_makes_a_slug(headline):
     assert slugged(headline) == slugged(headline)
 
 
+# ---- change ----------------------------------------------------------------------------------
+
+
+def test_an_edition_that_did_not_change_keeps_its_times():
+    """Whatever its last state says that they are."""
+    edition = edition_of([documented("a")])
+    [story] = edition.stories
+    late = replace(
+        edition, updated="2031-05-09T00:00:07Z", stories=(replace(story, updated="2031-05-09"),)
+    )
+    assert moved_on(edition, None) == edition
+    assert moved_on(edition, late) == late
+
+
+def test_an_edition_that_changed_was_updated_a_second_later():
+    """Its dates are the same, its articles are not; a story that did not change stays."""
+    before = edition_of([documented("a")], [documented("b", title="Pear found")])
+    after = edition_of(
+        [documented("a"), documented("c")],
+        [documented("b", title="Pear found")],
+        known=known_from(before),
+    )
+    moved = moved_on(after, before)
+    assert moved.updated == "2031-05-05T00:00:01Z"
+    assert [s.updated for s in moved.stories] == ["2031-05-05T00:00:01Z", "2031-05-05"]
+    assert moved_on(after, moved) == moved
+
+
+def test_a_change_with_a_newer_date_bears_that_date():
+    """Articles of a later day move the times by themselves."""
+    before = edition_of([documented("a")])
+    newer = documented("b", published="2031-05-05T08:00:00+02:00")
+    moved = moved_on(edition_of([documented("a"), newer], known=known_from(before)), before)
+    assert moved.updated == "2031-05-05T06:00:00Z"
+    assert moved.stories[0].updated == "2031-05-05T08:00:00+02:00"
+
+
+def test_a_story_moves_on_from_its_state_in_an_earlier_edition():
+    """And its edition is no older than it is."""
+    before = edition_of([documented("a")])
+    tomorrow = replace(MASTHEAD, date="2031-05-07")
+    after = edition_of(
+        [documented("a"), documented("c")], masthead=tomorrow, known=known_from(before)
+    )
+    moved = moved_on(after, None, {s.id: s for s in before.stories})
+    assert moved.stories[0].updated == moved.updated == "2031-05-05T00:00:01Z"
+
+
+@pytest.mark.parametrize(
+    "published", ["0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59-05:00", "9999-12-31T23:59:59Z"]
+)
+def test_the_ends_of_the_calendar_stop_no_edition(published):
+    """Where a zone leads past them, the moment is as good as none."""
+    before = edition_of([documented("a", published=published)])
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", before.updated)
+    after = edition_of([documented(k, published=published) for k in "ab"], known=known_from(before))
+    assert moved_on(after, before).updated >= before.updated
+
+
 # ---- the chain -------------------------------------------------------------------------------
 
 FERRY = [
@@ -286,6 +346,19 @@ def test_built_again_with_more_the_story_stays_itself(tmp_path):
     assert identity(after) == identity(before)
     pages = [path.parent.name for path in (tmp_path / "out/site/stories").glob("*/index.html")]
     assert pages == [before.slug]
+
+
+def test_built_again_with_more_of_the_same_day_the_times_move(tmp_path):
+    """Feeds tell of it; a third build rests."""
+    more = {**FERRY[1], "id": "gazette", "outlet": "Gazette", "title": FERRY[2]["title"]}
+    more["text"] = FERRY[2]["text"]
+    first = built(tmp_path, FERRY[:2]).edition
+    again = built(tmp_path, [*FERRY[:2], more])
+    assert again.edition.id == first.id
+    assert again.edition.updated > first.updated
+    assert "site/atom.xml" in again.written.changed
+    third = built(tmp_path, [*FERRY[:2], more])
+    assert (third.written.changed, third.is_new) == ((), False)
 
 
 def test_the_most_widely_reported_story_comes_first(tmp_path):

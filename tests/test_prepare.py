@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,29 @@ def test_a_letter_to_the_readers_at_the_top_does_not_take_the_report_along() -> 
     """Only below the report does it go on to the end."""
     found = document("A message from The Lantern:", TOP, MIDDLE, END)
     assert report(found) == [TOP, MIDDLE, END]
+
+
+def test_a_subhead_that_names_a_letter_takes_nothing_along() -> None:
+    """Only an outlet's own letter to its readers does."""
+    found = document(TOP, MIDDLE, "A letter from Eva Lund", END)
+    assert report(found) == [TOP, MIDDLE, END]
+
+
+def test_remarks_of_readers_go_with_their_count() -> None:
+    """Below the report, and only where they are short."""
+    remark = "My brother works there and says the wall is old."
+    found = document(TOP, MIDDLE, END, "Comments (2)", "sailor_77", remark)
+    assert report(found) == [TOP, MIDDLE, END]
+    long = " ".join(["The wall was old, the mayor said."] * 10)
+    assert report(document(TOP, MIDDLE, END * 3, "2 Comments", long))[-1] in long
+    assert report(document(TOP, "2 Comments", MIDDLE, END)) == [TOP, MIDDLE, END]
+
+
+def test_a_line_of_megabytes_is_prepared_in_seconds() -> None:
+    """The time grows with the length of a paragraph, not with its square."""
+    began = time.perf_counter()
+    assert len(document(f"{TOP} " * 20_000).sentences) == 20_000
+    assert time.perf_counter() - began < 10
 
 
 def test_a_line_printed_twice_is_report_once() -> None:

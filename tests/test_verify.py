@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 
 from digest.api import make_edition
 from digest.errors import EditionError
-from digest.models import Aside, Difference, Name, Passage, Quote, Section, Statement, Variant
+from digest.models import (
+    Aside,
+    Derivation,
+    Difference,
+    LeftOut,
+    Name,
+    Passage,
+    Quote,
+    Section,
+    Statement,
+    Variant,
+)
 from digest.publish.edition_json import load, public_copy
 from digest.read.files import Reading
 from digest.read.jsonl import read_lines
@@ -77,7 +88,9 @@ STORY = replace(
     quick_look=(BULLET, stated(ROOF), stated(ASKED)),
     deep_look=(
         Section("The walls", (stated(("courier", "two engineers to look at the walls")),)),
-        Section("", (stated(("post", "due for repair"), ("post", "the autumn")), stated(ROOF))),
+        Section(
+            "", (stated(("post", "due for repair"), ("post", "since the autumn")), stated(ROOF))
+        ),
     ),
 )
 EDITION = replace(MADE, stories=(STORY, *MADE.stories[1:]))
@@ -391,6 +404,87 @@ def test_one_article_without_text_is_a_finding():
     assert "articles/post: carries no text" in found(with_article("post", text=None))
 
 
-def test_an_edition_of_nothing_has_no_finding():
-    """No story, no article, nothing to prove."""
-    assert verify(replace(EDITION, stories=(), articles=())) == []
+def test_an_edition_of_nothing_says_why():
+    """No story and no article are no finding where `left_out` tells what became of them."""
+    bare = replace(EDITION, stories=(), articles=(), left_out=())
+    assert "stories: there is none, and left_out does not say why" in found(bare)
+    assert verify(replace(bare, left_out=(LeftOut("a.txt", "read", "empty"),))) == []
+
+
+# ---- what else must hold ---------------------------------------------------------------------
+
+
+def test_support_alone_is_no_proof():
+    """A statement of no passage is found although others are said to report the same."""
+    bullet = replace(BULLET, passages=(), support=(cited("courier", "nobody was hurt."),))
+    assert "has no passage" in found(with_statement(bullet), "quick_look/0")
+
+
+@pytest.mark.parametrize(
+    "origin, what",
+    [("post", "the article itself"), ("herald", "another story"), ("none", "missing")],
+)
+def test_an_article_derives_from_another_of_its_story(origin, what):
+    """Neither from itself nor from elsewhere."""
+    derived = Derivation(origin, "rewrite", 0.8, ("the same words",))
+    assert what in found(with_article("post", derived_from=derived), "articles/post")
+
+
+def test_a_tag_that_two_stories_bear_is_found():
+    """A feed reader would take them for one."""
+    tag = EDITION.stories[1].tag
+    assert f"{tag}: a story's tag stands 2 times" in found(with_story(tag=tag))
+
+
+@pytest.mark.parametrize("at", [-1, 3])
+def test_news_outside_the_quick_look_is_found(at):
+    """`new` counts bullets from 0."""
+    assert "`new` points past the Quick Look" in found(with_story(new=(0, at)))
+
+
+@pytest.mark.parametrize(
+    "updated", ["", "yesterday", "2031-05-04", "2031-05-04T10:00:00", "2031-13-04T10:00:00Z"]
+)
+def test_an_update_at_no_moment_is_found(updated):
+    """A date, a time without a zone and a month that is none are no date-time."""
+    assert "is no RFC 3339 date-time" in found(replace(EDITION, updated=updated), "updated")
+    assert verify(replace(EDITION, updated="2031-05-04T10:00:00.5+02:00")) == []
+
+
+@pytest.mark.parametrize("words", ["2029-05-05", "5 May 2029", "Monday, May 5, 2033", "2031-02-30"])
+def test_an_inserted_date_far_from_the_article_is_found(words):
+    """More than 400 days off, or no day of the calendar."""
+    assert f"inserts [{words}], far from the article's own date" in inserted(words)
+
+
+@pytest.mark.parametrize("words", ["2032-05-05", "5 May 2030", "Monday, May 5, 2031", "5 May"])
+def test_an_inserted_date_near_the_article_is_none(words):
+    """Within 400 days, or without a year."""
+    assert inserted(words) == ""
+
+
+def test_an_inserted_stop_word_is_found():
+    """It names nobody and nothing, though the article has it."""
+    assert "inserts [the], which names nothing" in inserted("the")
+
+
+def test_a_statement_that_supports_itself_is_found():
+    """Support stands in other articles."""
+    bullet = stated(NOBODY, support=[("post", "The school was built in 1911")])
+    assert "supported by post, which it is itself from" in found(with_statement(bullet))
+
+
+def test_a_scrap_of_text_is_found():
+    """A piece of under three words says nothing; a title may be as short as it is."""
+    assert "under three words: '84 pupils'" in found(with_statement(stated(("post", "84 pupils"))))
+    assert verify(with_statement(stated(("post", "Sallow school", "title")))) == []
+    assert verify(with_story(headline=stated(("post", "town hall")))) == []
+
+
+def test_a_sentence_without_spaces_is_no_scrap():
+    """Its script leaves none."""
+    text = "渡轮星期天再次启航。"
+    bullet = Statement(text, (Passage("post", 0, len(text)),), (), 1, 1)
+    spoiled = with_statement(bullet)
+    articles = [replace(a, text=text) if a.id == "post" else a for a in spoiled.articles]
+    assert found(replace(spoiled, articles=tuple(articles)), "quick_look/0") == ""

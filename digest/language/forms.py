@@ -17,13 +17,24 @@ AGENCIES = (
 )  # fmt: skip
 AGENCY = "|".join(re.escape(a) for a in sorted(AGENCIES, key=len, reverse=True))
 
-_LEAD = r"^[\s#*•·‣>»×+_|\-–—(\[]*"
+_LEAD = r"^[\s#*•·‣>»×+_|\-–—(\[]{0,8}"
 _NETWORK = (
     "(?:twitter|x|facebook|instagram|telegram|google\\+?|google news|whatsapp|youtube|bluesky"
     "|mastodon|threads|linkedin|reddit|tiktok|pinterest|tumblr)"
 )
 _NAME = r"(?-i:[^\W\d_a-zß-öø-ÿ][\w.'’\-]*)"
 _TITLE = rf"{_NAME}(?: (?:{_NAME}|of|and|for|the|&))*"
+
+
+_TRADE = (
+    "(?:Times|Post|News|Journal|Herald|Tribune|Observer|Gazette|Courier|Standard|Chronicle|Guardian"
+    "|Telegraph|Mail|Press|Star|Sun|Review|Record|Globe|Mirror|Independent|Monitor|Register|Examiner"
+    "|Dispatch|Bulletin|Daily|Weekly|Today|Radio|TV|Wire|Voice|Report|Reporter|Inquirer|Sentinel"
+    "|Argus|Echo|Advertiser|Express|Citizen|Leader|Messenger|Lantern|Beacon|Newspaper|Magazine"
+    "|Broadcasting|Inquiry|Intelligencer|Mercury|Ledger|Banner|Argosy|Digest|Insider|Spectator)"
+)
+# A name of a newspaper, an agency or a station: a word of the trade begins or ends it.
+TRADE_NAME = rf"(?:The |the )?(?:{_TRADE}(?: {_NAME}){{0,4}}|{_NAME}(?: (?:{_NAME}|of|and|for|the|&)){{0,4}}? {_TRADE})"
 
 
 def _lines(*forms: str) -> re.Pattern[str]:
@@ -62,6 +73,7 @@ PROMPT = _lines(
     r"message: ?\*.{0,200}",
     r"captcha\b.{0,60}",
 )
+COMMENT_COUNT = _lines(r"\d+ comments?\W*", r"comments?(?: \(\d+\)|: ?\d+)\W*")
 APPEAL = _lines(
     r"(?:please )?support (?:us|our (?:work|journalis\w+|newsroom|report\w+|mission|coverage|site|paper)"
     r"|(?:independent|local|quality|free) (?:journalism|media|news|reporting|press))\b.{0,80}",
@@ -82,6 +94,13 @@ APPEAL = _lines(
     r"thank you for (?:your support|standing|reading|supporting|being (?:a|our)|subscribing)\b.{0,120}",
     r"if you (?:can|value|like|liked|enjoy|enjoyed|believe)\b.{0,80}"
     r"(?:support us|our \w+|subscrib|donat|member|contribut).{0,120}",
+    r"(?:this|the) (?:article|story|content|page|post) is (?:only )?(?:for|(?:only )?available (?:only )?to"
+    r"|reserved for|exclusive to|free for) (?:our |paying |registered )?(?:subscribers?|members?)\b.{0,40}",
+    r"you(?: have|['’]ve) .{0,30}\bfree (?:articles?|stor(?:y|ies))\b.{0,80}",
+    r"to (?:continue|keep) reading\b.{0,120}",
+    r"already an? (?:subscriber|member)\b.{0,60}",
+    r"(?:cet|ce) (?:article|contenu) est réservé .{0,20}\babonné.{0,40}",
+    r"diese[rs]? (?:artikel|beitrag|inhalt|text) ist nur für .{0,40}(?:verfügbar|zugänglich|lesbar)\W*",
     r"not ready to (?:support|donate|subscribe)\b.{0,40}",
     r"(?:remind|ask) me (?:later|again)\W*",
     r"(?:once|one-?time|one gift|monthly|each month|annual|annually|yearly|weekly)\W*",
@@ -90,10 +109,12 @@ APPEAL = _lines(
     r"(?:e-?mail|print|tweet|pin|save|bookmark) this(?: [^.]{0,40})?\W*",
     r"by (?:signing up|subscribing|clicking|continuing)\b.{0,80}\byou (?:agree|consent|accept)\b.{0,200}",
 )
+_A_LETTER_FROM = r"an? (?:message|appeal|letter|note|word) from"
 LETTER = _lines(
     r"dear (?:readers?|friends?|supporters?|subscribers?)\b.{0,30}",
-    r"an? (?:message|appeal|letter|note|word) from (?:the )?(?-i:[A-Z])[^.]{0,60}",
+    rf"{_A_LETTER_FROM} (?:the [^.:]{{2,60}}|(?-i:{TRADE_NAME})):\W*",
 )
+SIGNED_LETTER = re.compile(rf"{_LEAD}{_A_LETTER_FROM} (?P<whom>[^:]{{2,60}}):?$", re.I)
 NAVIGATION = _lines(
     r"(?:(?:continue|keep) reading|read (?:more|next|also|the (?:full|main|whole|rest)|or share))"
     r"(?: ?[:>»|–-].{0,160}|(?: [^\s.]+){0,3}\W*|(?: \S+){0,14}(?<![.!?]))",
@@ -120,6 +141,10 @@ NAVIGATION = _lines(
     r"(?:last )?(?:updated|modified|published|posted|created) ?:? ?(?:on |at )?"
     r"(?:\d{1,2}[:./]\d|\d{4}-\d|\d{1,2} (?-i:[A-Z])[a-z]{2}|(?-i:[A-Z])[a-z]{2,8}\.?,? \d"
     r"|\d+ (?:minute|hour|day|week|month|year)s? ago).{0,80}",
+    r"this is an? (?:developing|breaking)(?: news)? story\b.{0,120}",
+    r"(?:please )?check back (?:for|later|here|soon)\b.{0,80}",
+    r"(?:publiée?|mise? à jour|modifiée?) (?:le|à|il y a)\b[^.!?]{0,100}\d ?h?(?:eures)?[\s)]{0,3}",
+    r"temps de lecture ?:.{0,30}",
     r"(?:https?://|www\.|pic\.twitter\.com/)\S+",
     r"@\w+|[\w.+-]+@[\w-]+\.[\w.]+(?: or \S+)?",
     r"[\W_]+",
@@ -141,6 +166,8 @@ CREDIT = _lines(
     r"(?:this report (?:was )?)?(?:first|originally) (?:published|appeared|posted)\b(?: (?:in|on|at|by)\b)?"
     r"(?!.*, (?:the|an?|it|he|she|they|his|her|its)\b).{0,120}",
     rf"{_NAME} {_NAME}(?:(?:,| and) {_NAME} {_NAME}){{0,4}} reported from {_NAME}.{{0,60}}",
+    r"our standards ?:.{0,120}",
+    r"an? version of this (?:article|story|piece|report) (?:appear|was|ran|is)\w*\b.{0,200}",
     r"information from ?:.{0,120}",
 )
 CREDITED_BY = re.compile(
@@ -160,6 +187,12 @@ CAPTION = _lines(
     r"(?:l to r|(?:from )?left to right)[:,].{3,300}",
     rf"[^.!?]{{3,60}} ?/ ?(?:{AGENCY})(?: images)?",
 )
+# "Credit: banks will lend again, the minister said.": a report that begins like a caption.
+TOLD = re.compile(
+    r"^\W{0,8}\w+(?: \w+)? ?: .{8,}\b(?:said|says|told|heard|announced|warned|reported|added|insisted"
+    r"|claimed|explained|according to)\b.{0,200}[.!?][\s\"'”’»)]*$",
+    re.I,
+)
 # "Minister X at the ministry. Ministry of Y": a caption and its credit, and no full stop at the end.
 CAPTION_CREDIT = re.compile(
     r"^[^.\n]{10,240}[a-z0-9)”’]{4}[.]\s+(?=[^.]*[a-z])(?:[A-Z][\w&'’.\-]*(?:[ /]+|$)|of |the |and |for ){1,7}$"
@@ -178,7 +211,7 @@ CAPTION_END = re.compile(
     | (?<![.!?…”"'’])\ \((?:{AGENCY})\)
     | (?:[/|©:]\ ?|[.!?…”"'’)]\ ){_PHOTOGRAPHED}\b[^.]{{0,60}}\.?
     | \b(?:full|hide|toggle)\ caption\b.{{0,60}}
-    | \bin\ this\ (?:[\w.,]+\ ){0, 4}file\ photo\b.{0, 60}
+    | \bin\ this\ (?:[\w.,]+\ ){{0,4}}file\ photo\b.{{0,60}}
     | \(@\w+\)\ (?-i:[A-Z])[a-z]+\ \d{{1,2}},\ \d{{4}}
     )$""",
     re.I | re.X,
@@ -214,7 +247,7 @@ ENDINGS: tuple[tuple[AsideKind, re.Pattern[str]], ...] = (
     ("credit", CREDIT_END),
 )
 LABEL = re.compile(
-    r"^\W*(?:deep look|quick looks?|full (?:story|report|text)|the (?:latest|full story)|background|breaking(?: news)?"
+    r"^\W{0,8}(?:deep look|quick looks?|full (?:story|report|text)|the (?:latest|full story)|background|breaking(?: news)?"
     r"|exclusive|opinion|analysis|explainer|article (?:tools|excerpt)|story highlights"
     r"|editor['’]?s['’]? (?:note|choice|picks?)|transcript|updated?|developing(?: story)?)\W*$",
     re.I,

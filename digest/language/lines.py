@@ -19,6 +19,7 @@ __all__ = [
     "dateline",
     "ends_like_a_sentence",
     "furniture",
+    "is_comment_count",
     "is_heading",
     "is_short",
     "is_summary_label",
@@ -44,6 +45,7 @@ LONG = 420  # code points beyond which a line may hold a report and furniture
 _LONGEST = 800  # beyond which it surely does
 _END = 180  # code points in which a telling end stands
 
+_LETTER = re.compile(r"[^\W\d_]")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _NAME = rf"{_CAPITAL}[\w.'’\-]*"
 _NAMES = rf"{_NAME}(?: (?:de |van |von |al-|el-|bin )?{_NAME}){{1,3}}"
@@ -55,6 +57,11 @@ _DATELINE = re.compile(
     r"(?:(?:,? ?/ ?|,? | & )(?:[A-ZÀ-ÖØ-Þ][\w.'’\-]*|de|del|la|di)){0,5}?)\)?"
     rf"(?: ?,? ?{_DAY})?(?: ?\((?P<agency>[^()]{{2,40}})\))?(?: ?,? ?{_DAY})?{_DASH}(?=[“\"'‘(]?[A-ZÀ-ÖØ-Þ\d])"
 )
+_BODIES = frozenset(
+    "NATO COVID NASA FIFA UEFA OPEC UNICEF UNESCO OSCE ASEAN BRICS IAEA INTERPOL WTO WHO IMF UN EU"
+    " AU ICC ICJ UNHCR UNRWA ECOWAS MERCOSUR OECD NAFTA FBI CIA NSA IOC NBA NFL NHL MLB ISIS ISIL"
+    " HIV AIDS BREXIT".split()
+)
 _PLACE_AND_AGENCY = re.compile(
     rf"^(?P<place>{_NAME}(?:,? {_NAME}){{0,4}}) \((?P<agency>{AGENCY})\) ?{_DASH}(?=[“\"'‘(]?[A-ZÀ-ÖØ-Þ\d])"
 )
@@ -62,7 +69,7 @@ _PLACE_IN_BRACKETS = re.compile(
     r"^\((?P<place>[A-Z][\w .,'’\-]{2,40})\) ?[—–-] ?(?=[“\"'‘]?[A-ZÀ-Þ\d])"
 )
 _BYLINE = re.compile(
-    rf"^\W*(?i:by|from|von|par|por|di)\s*:?\s+(?P<author>{_NAMES})(?:,? and (?P<second>{_NAMES}))?"
+    rf"^\W{{0,8}}(?i:by|from|von|par|por|di)\s*:?\s+(?P<author>{_NAMES})(?:,? and (?P<second>{_NAMES}))?"
     r"(?:\s*[,|•·/(–—-].{0,80}| (?:in|for|Updated|Posted|Published)\b.{0,60}|\W*)$"
 )
 _NO_NAME = re.compile(
@@ -80,10 +87,12 @@ def _misspelt(word: str) -> str:
     return "|".join(dict.fromkeys(slips))
 
 
-_SOURCE = re.compile(rf"^\W*(?i:(?:{_misspelt('source')})s?)\s*:\s*(?P<whom>[^\s:][^\n:]{{2,80}})$")
-_VIA = re.compile(rf"^\W*(?i:via|source is)\s+(?P<whom>{_NAME}(?: {_NAME}){{0,3}})$")
+_SOURCE = re.compile(
+    rf"^\W{{0,8}}(?i:(?:{_misspelt('source')})s?)\s*:\s*(?P<whom>[^\s:][^\n:]{{2,80}})$"
+)
+_VIA = re.compile(rf"^\W{{0,8}}(?i:via|source is)\s+(?P<whom>{_NAME}(?: {_NAME}){{0,3}})$")
 _FIRST = re.compile(
-    r"^\W*(?:(?:this|the) (?:article|story|post|piece|column|text|report) )?(?:was |is )?(?:originally|first) "
+    r"^\W{0,8}(?:(?:this|the) (?:article|story|post|piece|column|text|report) )?(?:was |is )?(?:originally|first) "
     r"(?:published|appeared|posted) (?:in|on|at|by) (?P<whom>(?:the )?(?-i:[A-Z])[^\n,.;()]{2,60}|[\w-]+(?:\.[\w-]+)+)",
     re.I,
 )
@@ -106,6 +115,8 @@ def word_count(line: str) -> int:
 
 def furniture(line: str) -> AsideKind | None:
     """The kind of a line that is no report, by its form and voice; None for one that may be report."""
+    if not _LETTER.search(line):
+        return "navigation"
     if len(line) <= LONG:
         return _by_beginning(line) or _by_end(line) or _begs(line)
     if len(line) > _LONGEST:
@@ -120,7 +131,7 @@ def _by_beginning(line: str) -> AsideKind | None:
         return "credit"
     for kind, form in forms.BEGINNINGS:
         if form.match(line):
-            return kind
+            return None if kind == "caption" and forms.TOLD.match(line) else kind
     if forms.LABEL.match(line):
         return "label"
     return (
@@ -159,9 +170,22 @@ def _begs(line: str) -> AsideKind | None:
     return "appeal" if speaking and forms.SHARED_TRADE.search(bare) else None
 
 
-def opens_letter(line: str) -> bool:
+def opens_letter(line: str, outlet: str = "") -> bool:
     """An outlet begins to address its readers ("Dear readers,"): what follows is no report."""
-    return bool(forms.LETTER.match(line))
+    if forms.LETTER.match(line):
+        return True
+    signed = forms.SIGNED_LETTER.match(line)
+    return signed is not None and _same_name(signed["whom"], outlet)
+
+
+def _same_name(one: str, other: str) -> bool:
+    names = [name.casefold().removeprefix("the ").strip(" .:!") for name in (one, other)]
+    return names[0] == names[1] != ""
+
+
+def is_comment_count(line: str) -> bool:
+    """What heads the remarks of readers ("Comments (3)", "3 comments")."""
+    return bool(forms.COMMENT_COUNT.match(line))
 
 
 def is_summary_label(line: str) -> bool:
@@ -190,12 +214,22 @@ def is_short(line: str, words: int) -> bool:
 def dateline(line: str) -> Dateline | None:
     """The dateline that opens a line ("KYIV (Reuters) — "), with its place and agency."""
     found = _DATELINE.match(line) or _PLACE_AND_AGENCY.match(line) or _PLACE_IN_BRACKETS.match(line)
-    if not found or found.end() > 80:
+    if not found or found.end() > 80 or _is_no_place(found):
         return None
     place = found["place"].strip(" .,-")
     inside = found.groupdict().get("agency")
     agency = inside.split("/")[0].strip() if inside else None
     return Dateline(found.end(), place, agency)
+
+
+def _is_no_place(found: re.Match[str]) -> bool:
+    """A body that is known by its initials, or a mere word in capitals before a hyphen."""
+    opening = found[0]
+    if found.groupdict().get("agency"):
+        return False
+    if found["place"].strip(" .,") in _BODIES:
+        return True
+    return opening.rstrip().endswith("-") and not re.search(r"[,/(]|--", opening)
 
 
 def byline(line: str) -> str | None:
@@ -214,6 +248,8 @@ def credited(line: str) -> str | None:
     if len(line) > 240:
         return None
     found = _SOURCE.match(line) or _VIA.match(line.rstrip(" .")) or _FIRST.match(line)
-    if not found or (ends_like_a_sentence(line) and word_count(found["whom"]) > 8):
+    if not found or forms.TOLD.match(line):
+        return None
+    if ends_like_a_sentence(line) and word_count(found["whom"]) > 8:
         return None
     return found["whom"].strip(" .") or None

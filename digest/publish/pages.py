@@ -9,6 +9,8 @@ from digest.publish.rendition import Rendition, Site, edition_folder, page, stor
 from digest.publish.text import instant, language_tag, one_line, rfc3339
 from digest.publish.view import Source, StoryView, times
 
+_UNKNOWN = "Unknown outlet ("  # how an outlet's name begins where nothing tells it
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -92,19 +94,25 @@ def _story(view: StoryView, press: Press) -> Rendition:
 
 def structured(view: StoryView, site: Site) -> dict[str, object]:
     """The story as schema.org data: a report that is based on its sources, which others wrote."""
-    published, updated = map(rfc3339, times(view.story, view.edition))
     return {
         "@context": "https://schema.org",
         "@type": "Report",
         "headline": view.headline.text,
         "url": site.address(story_path(view.story.slug)),
-        "datePublished": published,
-        "dateModified": updated,
+        **_dates(view),
         "inLanguage": _language(view.edition, site),
         "publisher": {"@type": "Organization", "name": site.title, "url": site.address()},
         "isBasedOn": [source.link for source in view.sources if source.link],
         "citation": [_cited(source) for source in view.sources],
     }
+
+
+def _dates(view: StoryView) -> dict[str, object]:
+    """When the story was first reported and last changed; nothing where no source has a date."""
+    if instant(view.story.published) is None:
+        return {}
+    published, updated = map(rfc3339, times(view.story, view.edition))
+    return {"datePublished": published, "dateModified": updated}
 
 
 def _cited(source: Source) -> dict[str, object]:
@@ -115,7 +123,9 @@ def _cited(source: Source) -> dict[str, object]:
         "url": source.link,
         "datePublished": rfc3339(published) if published else None,
         "author": {"@type": "Person", "name": one_line(article.author)} if article.author else None,
-        "publisher": {"@type": "Organization", "name": one_line(article.outlet)},
+        "publisher": None
+        if article.outlet.startswith(_UNKNOWN)
+        else {"@type": "Organization", "name": one_line(article.outlet)},
     }
     return {"@type": "Article", **{key: value for key, value in known.items() if value}}
 

@@ -170,6 +170,11 @@ class StoryView:
         return tuple(source for origin in self.origins for source in origin.sources)
 
     @property
+    def is_forbidden(self) -> bool:
+        """Whether no source of the story may be quoted at all."""
+        return all(source.article.may_quote == 0 for source in self.sources)
+
+    @property
     def outlets(self) -> int:
         """How many outlets report the story."""
         return len({source.article.outlet for source in self.sources})

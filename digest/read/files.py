@@ -5,7 +5,8 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+
+import msgspec
 
 from digest.errors import NothingRead, ReadError
 from digest.language.lines import furniture
@@ -14,7 +15,7 @@ from digest.models import Article, LeftOut
 from digest.read.decode import decode
 from digest.read.html import read_html
 from digest.read.identity import article_id
-from digest.read.jsonl import LINE_LIMIT, read_lines
+from digest.read.jsonl import bounded_lines, read_lines
 from digest.read.markdown import read_markdown
 from digest.read.plain import credits_in, read_plain
 
@@ -82,13 +83,11 @@ def _walk(paths: Sequence[Path]) -> Iterator[_Found | ReadError]:
 def _below(folder: Path, errors: list[OSError]) -> Iterator[Path]:
     """Follows links, but enters no folder twice, so that a link to a folder above it ends there.
 
-    What an earlier build made is no article: its folder is passed over.
+    What an earlier build made is no article: what its ledger lists is passed over.
     """
     entered = {os.path.realpath(folder)}
+    made: set[Path] = set()
     for here, folders, names in os.walk(folder, onerror=errors.append, followlinks=True):
-        if LEDGER in names:
-            folders.clear()
-            continue
         kept = []
         for name in sorted(f for f in folders if not f.startswith(".")):
             real = os.path.realpath(Path(here) / name)
@@ -96,9 +95,22 @@ def _below(folder: Path, errors: list[OSError]) -> Iterator[Path]:
                 entered.add(real)
                 kept.append(name)
         folders[:] = kept
+        if LEDGER in names:
+            made |= _made(Path(here))
         for name in names:
+            if Path(here) / name in made:
+                continue
             if not name.startswith(".") and Path(name).stem.upper() != "README":
                 yield Path(here) / name
+
+
+def _made(out: Path) -> set[Path]:
+    """The files that the ledger in an output folder lists; none where it cannot be read."""
+    try:
+        paths = msgspec.json.decode((out / LEDGER).read_bytes(), type=list[str])
+    except (OSError, msgspec.MsgspecError):
+        return set()
+    return {out / path for path in paths}
 
 
 def _name_below(folder: Path, error: OSError) -> str:
@@ -148,16 +160,8 @@ def _read_file(found: _Found) -> Iterator[Article | ReadError]:
 
 def _many_articles(found: _Found) -> Iterator[Article | ReadError]:
     with found.path.open("rb") as file:
-        for result in read_lines(_bounded(file), found.source):
+        for result in read_lines(bounded_lines(file), found.source):
             yield with_credits(result) if isinstance(result, Article) else result
-
-
-def _bounded(file: BinaryIO) -> Iterator[bytes]:
-    """Lines, of each of which no more is held than tells that it is too long."""
-    while line := file.readline(LINE_LIMIT + 1):
-        yield line
-        while line and not line.endswith(b"\n"):
-            line = file.readline(LINE_LIMIT)
 
 
 def _one_article(found: _Found, read: Callable[[str, str], Article]) -> Article:

@@ -1,6 +1,7 @@
 """JSON Lines, one article a line → `Article`s."""
 
 from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 import msgspec
 
@@ -76,3 +77,11 @@ def _article(line: _Line, where: str) -> Article:
         may_quote=line.may_quote,
         story=None if line.story is None else str(line.story),
     )
+
+
+def bounded_lines(file: BinaryIO) -> Iterator[bytes]:
+    """Lines, of each of which no more is held than tells that it is too long."""
+    while line := file.readline(LINE_LIMIT + 1):
+        yield line
+        while line and not line.endswith(b"\n"):
+            line = file.readline(LINE_LIMIT)

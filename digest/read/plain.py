@@ -5,11 +5,13 @@ marked as an aside; the text itself is never changed.  What the text does not sa
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from digest.language.forms import TRADE_NAME
 from digest.language.lines import (
+    AGENCIES,
     byline,
     credited,
     dateline,
@@ -54,6 +56,17 @@ _OWN_NAMES = (
     ),
     re.compile(rf"\bfrom {_THE_NAME}\. You will receive"),
 )
+_TRADE_NAME = re.compile(TRADE_NAME)
+_SECTION = re.compile(
+    r"opinions?|news|world|politics|business|sports?|analysis|local|national|international|europe"
+    r"|culture|science|technology|tech|health|economy|markets|comment|editorials?|features?|life(?:style)?"
+    r"|top stor(?:y|ies)|breaking(?: news)?|world news|local news",
+    re.I,
+)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+[^\W\d_]")
+_PERSON = re.compile(
+    r"(?:[^\W\d_]\.[ -]?)+[^\W\d_][\w'’\-]+|[^\W\d_a-z][\w.'’\-]+(?: (?:(?:and|&|de|van|von|al|bin) )?[^\W\d_a-z][\w.'’\-]*){1,4}"
+)
 _EDITION = re.compile(r"\b(?:edition|desk|bureau|wire|newsroom|update)\b", re.I)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -77,8 +90,7 @@ class _Findings:
 def read_plain(text: str, source: str) -> Article:
     """The article; `source` stands in for an outlet that the text does not name."""
     lines = list(paragraphs(text))
-    names = (_own_name(text[start:end]) for start, end in lines)
-    found = _Findings(outlet=next(filter(None, names), None))
+    found = _Findings(outlet=_own_outlet(text[start:end] for start, end in lines))
     _read_top(text, lines, found)
     _read_rest(text, lines, found)
     outlet = found.outlet or unknown_outlet(source)
@@ -180,13 +192,23 @@ def _by_name(line: str, start: int, found: _Findings) -> bool:
 
 
 def _name_fields(fields: list[str], found: _Findings) -> None:
-    """OUTLET/ PLACE/ AUTHOR/ EDITION/ in that order, any but the first missing."""
-    found.outlet = fields[0]
-    for value in fields[1:]:
-        if value.isupper() and not found.place:
-            found.place = value
-        elif not _EDITION.search(value) and not found.author:
-            found.author = value
+    """OUTLET/ PLACE/ AUTHOR/ EDITION/, in whatever order, any of them missing."""
+    told = [f for f in fields if not _SECTION.fullmatch(f)]
+    places = [f for f in told if _is_place(f)]
+    names = [f for f in told if f not in places and not _INITIALS.match(f)]
+    outlets = [f for f in names if _TRADE_NAME.fullmatch(f) or not _EDITION.search(f)]
+    found.outlet = next(iter(outlets), found.outlet)
+    found.place = next(iter(places), None)
+    after = told[told.index(outlets[0]) + 1 :] if outlets else told
+    people = (f for f in after if f not in places and _PERSON.fullmatch(f))
+    found.author = next((f for f in people if not _EDITION.search(f)), None)
+
+
+def _is_place(value: str) -> bool:
+    """In capitals, as a dateline prints it, and no outlet's name or initials."""
+    if not value.isupper() or value in AGENCIES or _TRADE_NAME.fullmatch(value.title()):
+        return False
+    return sum(map(str.isalpha, value)) > 3
 
 
 def _is_title(line: str, index: int, of: int) -> bool:
@@ -232,6 +254,12 @@ def _place(line: str, found: _Findings) -> None:
 def _is_wider(place: str, known: str) -> bool:
     """Two places of a dateline say more than the one of a byline."""
     return "/" in place and "/" not in known
+
+
+def _own_outlet(lines: Iterable[str]) -> str | None:
+    """The first name in the furniture that is an outlet's by its words, or that is named twice."""
+    names = [name for line in lines if (name := _own_name(line))]
+    return next((n for n in names if _TRADE_NAME.fullmatch(n) or names.count(n) > 1), None)
 
 
 def _own_name(line: str) -> str | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.language.sentences import paragraphs, sentences, trimmed
+from digest.language.sentences import Quotation, paragraphs, sentences, trimmed
 
 LETTERS = st.one_of(
     st.characters(), st.sampled_from('“”"«»‘’()[].!?… \n\t\r\x0b\u2028\u200bAbc1。」、')
@@ -145,3 +145,13 @@ def test_other_languages(language: str, text: str, expected: list[str]) -> None:
 def test_half_a_surrogate_pair_breaks_nothing() -> None:
     """JSON can escape one."""
     assert sentences("A \ud800 sank. He left.") == [(0, 9), (10, 18)]
+
+
+@given(st.lists(st.text(alphabet='“”"ab ', max_size=6), max_size=8))
+def test_what_stands_open_is_the_same_piece_by_piece(pieces: list[str]) -> None:
+    """As when the whole paragraph is looked at."""
+    quotation, text = Quotation(), "".join(pieces)
+    for piece in pieces:
+        quotation = quotation.after(piece)
+    is_open = text.rfind("“") > text.rfind("”") or text.count('"') % 2 == 1
+    assert quotation.is_open == is_open

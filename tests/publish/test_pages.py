@@ -153,6 +153,34 @@ def test_the_story_is_described_as_a_report_based_on_its_sources(made):
     assert len(data["citation"]) == 5
 
 
+def test_structured_data_make_nothing_up(files):
+    """No date of a story without one, no publisher of an article whose outlet nobody knows."""
+    edition = invented.full()
+    story = replace(edition.stories[0], published=None, updated=None)
+    articles = tuple(
+        replace(a, outlet=f"Unknown outlet ({a.source})", published=None) for a in edition.articles
+    )
+    made = files(replace(edition, stories=(story, *edition.stories[1:]), articles=articles))
+    [script] = tree(made[STORY]).xpath("//script")
+    data = json.loads(script.text)
+    assert not {"datePublished", "dateModified"} & data.keys()
+    assert not any({"datePublished", "publisher"} & cited.keys() for cited in data["citation"])
+    assert "article:published_time" not in made[STORY]
+
+
+@pytest.mark.parametrize("may_quote, forbidden", [(0, True), (None, False), (40, False)])
+def test_a_story_without_a_quick_look_says_the_true_reason(files, may_quote, forbidden):
+    """Quoting is forbidden only where every publisher forbids it; else the sources are short."""
+    edition = invented.full()
+    story = replace(edition.stories[0], quick_look=(), new=())
+    articles = tuple(replace(a, may_quote=may_quote) for a in edition.articles)
+    made = files(replace(edition, stories=(story, *edition.stories[1:]), articles=articles))
+    [markdown] = [text for path, text in made.items() if path.endswith(".md")]
+    for text in (words(tree(made[STORY])), " ".join(markdown.split())):
+        assert ("No source of this story may be quoted. The originals" in text) is forbidden
+        assert ("too short to quote more of them within the limit. The" in text) is not forbidden
+
+
 def test_what_was_left_out_is_on_the_editions_page(made):
     """Each with its source and the reason."""
     page = tree(made["site/editions/2031-03-04/index.html"])

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from digest.errors import NothingRead
-from digest.read.files import Reading, read_paths
+from digest.output import write
+from digest.read.files import LEDGER, Reading, read_paths
 
 TEXT = "A ferry hit the breakwater of Drasna harbour on Wednesday, the coastguard said.\n"
 
@@ -239,3 +240,20 @@ def test_a_name_that_is_no_utf8_is_made_one_that_can_be_published(tmp_path: Path
     assert len(set(sources)) == 2
     assert all(source.encode().endswith(b".txt") for source in sources)
     assert sources[0] == "caf\ufffd.txt"
+
+
+def test_what_an_earlier_build_made_is_no_article(tmp_path: Path) -> None:
+    """What its ledger lists is passed over; what lies beside it is read."""
+    (tmp_path / "out/site").mkdir(parents=True)
+    text = "A ferry hit the breakwater of Drasna harbour on Wednesday."
+    for name in ("a.txt", "out/site/index.md", "out/b.txt"):
+        (tmp_path / name).write_text(f"{text} {name}", encoding="utf-8")
+    (tmp_path / "out" / LEDGER).write_text('["site/index.md"]', encoding="utf-8")
+    assert [a.source for a in read_paths([tmp_path]).articles] == ["a.txt", "out/b.txt"]
+
+
+def test_the_ledger_is_the_one_that_a_build_writes(tmp_path: Path) -> None:
+    """Under its name and in its form."""
+    write(tmp_path, {"site/index.md": b"A ferry hit the breakwater of Drasna harbour."}, "site/")
+    assert (tmp_path / "site/index.md").exists()
+    assert read_paths([tmp_path]).articles == ()

@@ -64,3 +64,40 @@ def test_the_same_page_has_the_same_id() -> None:
     one = read_html(page(), "a.html", "https://www.courier.example/a?utm_source=mail")
     other = read_html(page(), "b.html", "http://courier.example/a/")
     assert one.id == other.id
+
+
+PROSE = page(
+    body=f"<article><h1>Ferry hits wall</h1><p>It was rebuilt in 2011, and on 12 March 2014.</p>{PARAGRAPHS}</article>"
+)
+
+
+def test_a_day_of_the_report_is_not_the_day_of_publication() -> None:
+    """A page that does not tell when it was published has no date."""
+    assert read_html(PROSE, "a.html").published is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '<meta property="article:published_time" content="2026-03-13T07:15:00Z">',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-03-13"}</script>',
+        '<time datetime="2026-03-13T07:15:00Z">Friday</time>',
+    ],
+)
+def test_metadata_and_time_tell_the_day(told: str) -> None:
+    """Whatever days the report names."""
+    text = PROSE.replace("<h1>", f"{told}<h1>") if told.startswith("<time") else PROSE
+    text = text if told.startswith("<time") else text.replace("<head>", f"<head>{told}")
+    assert (read_html(text, "a.html").published or "")[:10] == "2026-03-13"
+
+
+def test_the_address_tells_the_day() -> None:
+    """Where it holds one."""
+    url = "https://courier.example/2026/03/13/ferry"
+    assert read_html(PROSE, "a.html", url).published == "2026-03-13"
+
+
+def test_the_outlet_is_called_as_the_page_prints_it() -> None:
+    """No letter of it is recased."""
+    head = '<meta property="og:site_name" content="the drasna courier iNews">'
+    assert read_html(page(head), "a.html").outlet == "the drasna courier iNews"

@@ -151,3 +151,17 @@ def test_what_is_no_language_tag_is_no_language(language: str) -> None:
 def test_dates_are_made_one_form(given: str, published: str | None) -> None:
     """What is no date is not known."""
     assert one(published=given).published == published
+
+
+@pytest.mark.parametrize("empty", ["", "  "])
+def test_an_empty_id_is_an_error_that_names_the_line(empty: str) -> None:
+    """It would tell no article from another."""
+    assert "the id is empty" in reason(line(id=empty))
+
+
+@pytest.mark.parametrize(
+    "given", ["0001-01-01", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:00-12:00", "9999-12-31"]
+)
+def test_a_day_that_not_every_zone_can_tell_is_no_date(given: str) -> None:
+    """The first year of all and the last."""
+    assert one(published=given).published is None

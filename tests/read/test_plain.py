@@ -59,6 +59,30 @@ def test_slashes_part_title_outlet_place_author_and_edition() -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("KYIV/ Harbourpost/ Ana Lisk", ("Harbourpost", "KYIV", "Ana Lisk")),
+        ("Opinion/ Harbourpost/ T. Menko", ("Harbourpost", None, "T. Menko")),
+        ("The Courier/ DRASNA/ World/ Ana Lisk", ("The Courier", "DRASNA", "Ana Lisk")),
+        ("THE DRASNA TIMES/ OSTREL/ Evening Edition", ("THE DRASNA TIMES", "OSTREL", None)),
+        ("KYIV/ World/ T. Menko", ("Unknown outlet (a.txt)", "KYIV", "T. Menko")),
+    ],
+)
+def test_a_place_a_section_and_a_person_are_no_outlet(
+    fields: str, expected: tuple[str, str | None, str | None]
+) -> None:
+    """Wherever they stand among the slashes."""
+    article = read_plain(f"Ferry Hits Wall at the Quay/ {fields}/ {REPORT}", "a.txt")
+    assert (article.outlet, article.place, article.author) == expected
+
+
+def test_a_name_in_two_appeals_is_the_outlets() -> None:
+    """Also where no word of it is of the trade."""
+    text = f"{REPORT}\n\nSupport The Harbourman!\n\nKeep The Harbourman free to read!"
+    assert read_plain(text, "a.txt").outlet == "The Harbourman"
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "The limit in km/h or in mph/knots or in m/s is five in the harbour.",
@@ -173,6 +197,9 @@ def test_an_outlet_is_what_an_article_says_of_itself(line: str) -> None:
         "Subscribe to our newsletter",
         "A message from our sponsors",
         "Support Slips for Sommer",
+        "Support The Seamen's Fund!",
+        "A letter from The Mayor of Drasna!",
+        "Support The Red Cross!",
         "The Ostrel Lantern reported the leak first.",
         "Subscribe to The Week in Pictures",
         "Keep the harbour clean and free!",
