@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
@@ -262,7 +262,7 @@ def _shown_in(shown: Any) -> Callable[[str, int, int], None]:
 
 
 @contextmanager
-def _articles(file: Path | None) -> Iterator[tuple[IO[bytes], str]]:
+def _articles(file: Path | None) -> Iterator[tuple[BinaryIO, str]]:
     from digest.errors import NothingRead
 
     if file is None or str(file) == "-":
