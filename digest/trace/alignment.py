@@ -19,7 +19,7 @@ from digest.models import Document
 
 _LIKE = 0.42  # similarity of sentences that can be each other's counterpart
 _LEAST_SENTENCES = 8  # of an article that can be judged
-_FOLLOWING = 4  # measured: one in fifty pairs of independent reports has more than two
+_FOLLOWING = 4  # three in a hundred pairs of independent reports have as many
 _IN_ORDER = 0.35
 _MARKS_IN_ORDER = 0.40  # share of names and figures in a common order, of the article with fewer
 _LIKE_BY_WORDS = 0.12
