@@ -277,11 +277,25 @@ def _mapped(jobs: int, articles: int) -> Iterator[Map]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    # An interrupt is for this process alone to answer.
-    deaf = (signal.SIGINT, signal.SIG_IGN)
-    context = get_context("forkserver")
-    with ProcessPoolExecutor(workers, context, signal.signal, deaf) as executor:
+    _start_deaf()
+    with ProcessPoolExecutor(workers, get_context("forkserver")) as executor:
         yield partial(executor.map, chunksize=max(1, min(64, articles // (4 * workers))))
+
+
+def _start_deaf() -> None:
+    """Starts what forks the workers with interrupts blocked: they are for this process to answer.
+
+    The block is inherited, so that a worker is deaf from its first instant; one that had to make
+    itself so could be killed before it was, and the executor would wait for it for ever.
+    """
+    from multiprocessing import forkserver, resource_tracker
+
+    resource_tracker.ensure_running()  # first: starting it unblocks interrupts again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # ---- JSON Lines in, JSON Lines out -----------------------------------------------------------
