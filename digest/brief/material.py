@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from digest.brief.cutting import Span, cuts, headline_cuts
-from digest.brief.standing import stands_alone
+from digest.brief.standing import quoted_runs, stands_alone
 from digest.models import Document, SentenceRef, Trace
 
 _LONG_WORD = re.compile(r"\w{4,}")
@@ -31,6 +31,7 @@ class Candidate:
     terms: frozenset[str]
     words: int  # as white space parts them
     long_words: frozenset[str]  # by which two candidates sound alike
+    quoted: frozenset[str]  # runs of words by which its quotations are known again
     stands_alone: bool  # understood by somebody who has read nothing else
 
 
@@ -114,6 +115,16 @@ class Material:
         """How many independent origins report what a sentence says."""
         told = {self.origin_of[a] for a, _ in (ref, *self.trace.support.get(ref, ()))}
         return len(told)
+
+    def printed(self, candidate: Candidate) -> int:
+        """How many articles print what the sentence quotes, most widely printed run; 0 if it quotes none."""
+        return max((self._quotations[run] for run in candidate.quoted), default=0)
+
+    @cached_property
+    def _quotations(self) -> Counter[str]:
+        """For each run of quoted words, how many articles quote it."""
+        texts = (document.article.text for document in self.documents.values())
+        return Counter(run for text in texts for run in quoted_runs(text))
 
     def whole(self, ref: SentenceRef) -> Candidate:
         """A sentence as a candidate, uncut."""
@@ -209,5 +220,6 @@ def _candidate(document: Document, ref: SentenceRef, pieces: tuple[Span, ...]) -
         terms=frozenset(sentence.terms),
         words=len(words),
         long_words=frozenset(_LONG_WORD.findall(shown.casefold())),
+        quoted=quoted_runs(shown),
         stands_alone=not sentence.quoted and stands_alone(shown),
     )

@@ -1,5 +1,6 @@
 """The Quick Look: a handful of bullets, each one thing, no two the same."""
 
+import math
 from collections.abc import Sequence
 
 from digest.brief.material import Candidate, Material
@@ -10,6 +11,7 @@ MOST_WORDS = 30  # of a bullet
 _FEWEST = 5
 _WORTH = 0.02  # share of the first bullet's gain that a later one must bring
 _DESCENT = 0.3  # how much less a bullet is worth at the foot of its article
+_QUOTED = 0.7  # how much more a quotation is worth each time that the articles printing it double
 _FULL_TERMS = 12  # terms, and
 _FULL_LENGTH = 14  # words, from which a bullet says enough
 
@@ -34,11 +36,15 @@ def _candidates(material: Material) -> list[Candidate]:
 
 
 def _quality(candidate: Candidate, material: Material) -> float:
-    """How well a candidate is made for a bullet: it tells something, high up, and is widely told."""
+    """How well a candidate is made for a bullet: it tells something, high up, and is widely told.
+
+    What several outlets chose to quote, copies too, was worth repeating to each of them.
+    """
     words = min(1.0, candidate.words / _FULL_LENGTH)
     substance: float = words * min(1.0, len(candidate.terms) / _FULL_TERMS)
     told: float = material.backing(candidate.ref) ** 0.25
-    return substance * told / (1 + _DESCENT * material.height(candidate.ref))
+    quoted = 1 + _QUOTED * math.log2(max(1, material.printed(candidate)))
+    return substance * told * quoted / (1 + _DESCENT * material.height(candidate.ref))
 
 
 def _told(chosen: Sequence[Candidate], material: Material) -> list[Candidate]:

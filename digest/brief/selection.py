@@ -93,9 +93,12 @@ class Selection:
         """For each group, how well it represents each sentence: groups × sentences."""
         import numpy as np
 
-        places = [[self._material.place[c.ref] for c in group] for group in groups]
-        rows = [self._material.closeness[p].max(axis=0) for p in places]
-        return np.stack(rows) if rows else np.zeros((0, len(self._level)))
+        place, closeness = self._material.place, self._material.closeness
+        shares = closeness[np.array([place[g[0].ref] for g in groups], dtype=int)]
+        for row, group in zip(shares, groups, strict=True):
+            for candidate in group[1:]:
+                np.maximum(row, closeness[place[candidate.ref]], out=row)
+        return shares
 
     def _gains(self, shares: Any) -> Any:
         import numpy as np
@@ -134,8 +137,10 @@ class Selection:
 
 
 def _sounds_like(candidate: Candidate, said: Sequence[Candidate]) -> bool:
-    """Whether most of its longer words stand in one of the others."""
+    """Whether it quotes what one of the others quotes, or most of its longer words stand there."""
     for other in said:
+        if not candidate.quoted.isdisjoint(other.quoted):
+            return True
         shared = len(candidate.long_words & other.long_words)
         if shared > _SHARED * (len(candidate.long_words) + len(other.long_words) - shared):
             return True

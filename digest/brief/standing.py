@@ -45,6 +45,8 @@ _LEANING_QUOTE = re.compile(
     r"^[“\"«](?:He|She|They|It|That|These|Those|His|Her|Their|And|But|So|Then)\b"
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]{12,}’")
+_SPOKEN = re.compile(r"\w+")
+_RUN = 4  # words of a quotation by which it is known again
 _ATTRIBUTION = re.compile(
     r"\b(?:sa(?:id|ys?)|saying|told|emphasi[sz]ed|stressed|remarked|underlined|acknowledged|admitted|testified|vowed|concluded|added|adds|wrote|writes|asked|asks|stated|explained|insisted|warned|noted|argued|replied|answered|tweeted|posted|recalled"
     r"|declared|announced|confirmed|claimed|called|according)\b",
@@ -52,6 +54,14 @@ _ATTRIBUTION = re.compile(
 )
 _MARKUP = re.compile(r"\]\(|\*\*|__|`|https?://|<\w|\|\s|@\w|pic\.twitter|^\W*[#>]")
 _MARKS = (("“", "”"), ("(", ")"), ("«", "»"), ("[", "]"))
+
+
+def quoted_runs(text: str) -> frozenset[str]:
+    """Every four words in a row that stand inside one quotation of the text, folded."""
+    spoken = (_SPOKEN.findall(quoted.casefold()) for quoted in _QUOTED.findall(text))
+    return frozenset(
+        " ".join(said[at : at + _RUN]) for said in spoken for at in range(len(said) - _RUN + 1)
+    )
 
 
 def has_markup(text: str) -> bool:

@@ -28,8 +28,8 @@ def vectors(texts: Sequence[str]) -> "np.ndarray[Any, Any]":
     encoded = pieces.encode_batch(list(texts), add_special_tokens=False)
     rows = np.zeros((len(texts), table.shape[1]), dtype=np.float32)
     for row, text in zip(rows, encoded, strict=True):
-        if text.ids:
-            row += table[text.ids].mean(axis=0)
+        if ids := text.ids:
+            np.add.reduce(table[ids], axis=0, out=row)
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return rows / np.where(lengths > 0, lengths, 1)
 
