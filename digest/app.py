@@ -290,6 +290,7 @@ def _start_deaf() -> None:
     """
     from multiprocessing import forkserver, resource_tracker
 
+    forkserver.set_forkserver_preload(["numpy", "digest.pipeline"])  # once, not in each worker
     resource_tracker.ensure_running()  # first: starting it unblocks interrupts again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:

@@ -22,7 +22,6 @@ _MOST = 600  # sentences of a story that are compared, those that stand highest 
 _FIGURE = re.compile(
     r"\d+(?:[.,:]\d+)*(?:\s(?:hundred|thousand|million|billion|trillion)\b)?|\b(?:dozen|hundred|thousand|million|billion)s?\b"
 )
-_SPELLED = re.compile(r"\b([a-z]+)(?:-([a-z]+))?\b")
 _DAY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -45,6 +44,7 @@ _NUMBER_WORDS = {
     w: 10 * n
     for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
+_SPELLED = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})(?:-([a-z]+))?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +128,8 @@ def _figures(text: str) -> frozenset[str]:
 
 def _in_digits(word: re.Match[str]) -> str:
     """Number words as figures, "twenty-one" too; "one" alone is hardly ever a count."""
-    first, second = (_NUMBER_WORDS.get(part or "") for part in word.groups())
-    if first is None or word[0] == "one":
+    first, second = _NUMBER_WORDS[word[1]], _NUMBER_WORDS.get(word[2] or "")
+    if word[0] == "one":
         return word[0]
     return str(first + (second or 0)) + ("" if second or not word[2] else f" {word[2]}")
 
