@@ -1,0 +1,1 @@
+"""`fetch` and what belongs to it."""

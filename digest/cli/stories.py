@@ -1,0 +1,65 @@
+"""`group`, `summarize`, `verify`: answers on standard output, for programs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from digest.cli.options import Lines, Summarizer, app
+from digest.cli.talk import article_lines, console, count, print_lines, records, say
+
+
+@app.command()
+def group(
+    file: Lines = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Add what ties an article to others of its story.")
+    ] = False,
+) -> None:
+    """Tell which articles report the same event: a line of JSON an article, in the order given."""
+    from digest import app as application
+
+    with console() as told, article_lines(file) as (stream, name):
+        articles = application.articles_in(stream, name, told)
+        print_lines(records(application.group(articles, explain, told)))
+
+
+@app.command()
+def summarize(
+    file: Lines = None,
+    words: Annotated[
+        int, typer.Option("--words", min=1, metavar="N", help="Most words of a summary.")
+    ] = 250,
+    summarizer: Summarizer = None,
+) -> None:
+    """Summarize stories: a line of JSON a story, every statement with its passages.
+
+    Articles with the same `story` are one story; where no article has one they are grouped first.
+    """
+    from digest import app as application
+
+    with console() as told, article_lines(file) as (stream, name):
+        articles = application.articles_in(stream, name, told)
+        print_lines(records(application.summarize(articles, words, summarizer or "consensus")))
+
+
+@app.command()
+def verify(
+    edition: Annotated[
+        Path,
+        typer.Argument(
+            help="An archived edition: `output/editions/ID.json`.", metavar="EDITION.json"
+        ),
+    ],
+) -> None:
+    """Prove that every word of an edition stands in its sources; a line a finding, exit 1 where there is one."""
+    from digest.app import edition_at
+    from digest.verify import verify as prove
+
+    read = edition_at(edition)
+    findings = prove(read)
+    print_lines(str(finding).encode("utf-8", "backslashreplace") for finding in findings)
+    say(
+        f"{edition}: {count(len(read.stories), 'story', 'stories')} checked, {count(len(findings), 'finding')}"
+    )
+    raise typer.Exit(1 if findings else 0)
