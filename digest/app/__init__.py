@@ -1,0 +1,26 @@
+"""The only place that builds things: clock, files, executor, templates; each command is one function."""
+
+from digest.app.archive import edition_at
+from digest.app.console import Console
+from digest.app.delivery import run, send
+from digest.app.edition import Build, Built, build, day_of, publish
+from digest.app.site import limits_of, masthead_of, renditions
+from digest.app.stories import articles_in, group, summarize
+
+__all__ = [
+    "Build",
+    "Built",
+    "Console",
+    "articles_in",
+    "build",
+    "day_of",
+    "edition_at",
+    "group",
+    "limits_of",
+    "masthead_of",
+    "publish",
+    "renditions",
+    "run",
+    "send",
+    "summarize",
+]

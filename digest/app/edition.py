@@ -1,0 +1,160 @@
+"""`digest build` and `digest publish`."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from digest.app.archive import age, archive_path, archived, known_before, states_before
+from digest.app.console import QUIET, Console
+from digest.app.site import limits_of, masthead_of, renditions, shipped
+from digest.app.workers import mapped
+from digest.config import Config, load_config
+from digest.edition import moved_on, newest_day
+from digest.errors import NothingRead, UsageError
+from digest.models import Article, Edition
+from digest.output import Written, alone, write
+from digest.pipeline import (
+    Options,
+    make_edition,
+    ranking_named,
+)
+from digest.publish.edition_json import archive_copy
+from digest.read.files import Reading, read_paths
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What `digest build` is asked for."""
+
+    paths: tuple[str, ...] = ()
+    out: Path = Path("output")
+    config: Path | None = None
+    day: str | None = None  # YYYY-MM-DD
+    jobs: int = 0  # 0: as many as there are processors, where that pays
+    summarizer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made."""
+
+    edition: Edition
+    written: Written
+    is_new: bool  # the archive did not hold this very edition
+
+
+def build(asked: Build, console: Console = QUIET) -> Built:
+    """Reads, makes an edition, archives and publishes it."""
+    config = load_config(asked.config)
+    ranking_named(asked.summarizer or config.summarizer)
+    _checked_day(asked.day)
+    reading = _read(asked, config, console)
+    for left in reading.left_out:
+        console.warn(f"digest: {left.source}: left out: {left.reason}")
+    if not reading.articles:
+        raise NothingRead(
+            _asked_for(asked, config), "nothing in it could be read; see digest build --help"
+        )
+    with alone(asked.out, console.warn):
+        archive = archived(asked.out, console)
+        edition = _made(asked, config, reading, archive, console)
+        shown = {**archive, edition.id: edition}
+        written = _publish(asked.out, config, shown, archive, console)
+    return Built(edition, written, archive.get(edition.id) != edition)
+
+
+def _made(
+    asked: Build, config: Config, reading: Reading, archive: Mapping[str, Edition], console: Console
+) -> Edition:
+    day = _checked_day(asked.day) or day_of(reading.articles)
+    with mapped(asked.jobs, len(reading.articles)) as run:
+        options = Options(
+            masthead=masthead_of(config, day),
+            limits=limits_of(config),
+            summarizer=asked.summarizer or config.summarizer,
+            known=known_before(archive),
+            map=run,
+            progress=console.progress,
+        )
+        edition = make_edition(reading.articles, reading.left_out, options)
+    return moved_on(edition, archive.get(edition.id), states_before(edition, archive))
+
+
+def _checked_day(day: str | None) -> str | None:
+    if day is None:
+        return None
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError as error:
+        raise UsageError(f"--date {day}: not a date; write it as YYYY-MM-DD") from error
+
+
+def day_of(articles: Iterable[Article]) -> str:
+    """The day of the newest article, else today."""
+    return newest_day(a.published for a in articles) or datetime.now(UTC).date().isoformat()
+
+
+def _read(asked: Build, config: Config, console: Console) -> Reading:
+    paths = _paths(asked, config)
+    seen = 0
+
+    def tell(source: str) -> None:
+        nonlocal seen
+        seen += 1
+        console.progress("Reading files", seen, 0)
+
+    return read_paths(paths, tell)
+
+
+def _paths(asked: Build, config: Config) -> list[Path]:
+    """What was named, else the configured sources, else the sample articles."""
+    for path in asked.paths:
+        if "://" in path:
+            raise UsageError(f"{path}: addresses are not read yet; name a file or folder")
+    if asked.paths:
+        return [Path(path) for path in asked.paths]
+    if config.sources:
+        return [source.path for source in config.sources]
+    here = Path("seeds")
+    return [here if here.is_dir() else shipped("seeds")]
+
+
+def _asked_for(asked: Build, config: Config) -> str:
+    return ", ".join(str(path) for path in _paths(asked, config))
+
+
+def publish(
+    out: Path, config_file: Path | None, edition_id: str | None, console: Console = QUIET
+) -> Written:
+    """Makes the site and feeds again from the archive; with an id, as they were at that edition."""
+    config = load_config(config_file)
+    with alone(out, console.warn):
+        archive = archived(out, console)
+        if edition_id is not None and edition_id not in archive:
+            held = ", ".join(sorted(archive)[-5:]) or "none"
+            raise UsageError(
+                f"{out / 'editions'}: no edition {edition_id!r}; the newest there are: {held}"
+            )
+        if not archive:
+            raise NothingRead(str(out / "editions"), "no edition there: run digest build first")
+        last = age(archive[edition_id]) if edition_id else max(map(age, archive.values()))
+        shown = {i: e for i, e in archive.items() if age(e) <= last}
+        return _publish(out, config, shown, archive, console)
+
+
+def _publish(
+    out: Path,
+    config: Config,
+    shown: Mapping[str, Edition],
+    archive: Mapping[str, Edition],
+    console: Console,
+) -> Written:
+    """Archives what is shown, and makes the site of it."""
+    console.progress("Publishing", 0, 1)
+    editions = sorted(shown.values(), key=age, reverse=True)
+    made = {archive_path(edition.id): archive_copy(edition) for edition in editions}
+    made |= {r.path: r.data for r in renditions(editions, config)}
+    written = write(out, made, below="site/", held=[archive_path(i) for i in archive])
+    console.progress("Publishing", 1, 1)
+    return written

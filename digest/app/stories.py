@@ -1,0 +1,78 @@
+"""`digest group` and `digest summarize`: JSON Lines in, JSON Lines out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import BinaryIO
+
+from digest.app.console import Console
+from digest.errors import NothingRead
+from digest.models import Article
+from digest.pipeline import (
+    grouped,
+    prepared,
+    ranking_named,
+    summarize_articles,
+)
+from digest.read.jsonl import bounded_lines, read_lines
+
+
+def articles_in(stream: BinaryIO, source: str, console: Console) -> list[Article]:
+    """The articles of JSON Lines; a line that is none is named, and the rest is read."""
+    articles = []
+    for result in read_lines(bounded_lines(stream), source):
+        if isinstance(result, Article):
+            articles.append(result)
+        else:
+            console.warn(f"digest: {result}")
+    if not articles:
+        raise NothingRead(source, "no article in it: give JSON Lines with id, title and text")
+    return articles
+
+
+def group(
+    articles: Sequence[Article], explain: bool, console: Console
+) -> Iterator[dict[str, object]]:
+    """A record an article, in the order given; with `explain`, why it is where it is."""
+    clusters = grouped(prepared(articles, progress=console.progress), console.progress)
+    story = {a: f"s-{c.articles[0]}" for c in clusters for a in c.articles}
+    ties = {t.articles: t for c in clusters for t in c.ties}
+    for article in articles:
+        record: dict[str, object] = {"article": article.id, "story": story[article.id]}
+        if explain:
+            record["why"] = [
+                {"article": other, "score": tie.score, "terms": list(tie.terms)}
+                for pair, tie in ties.items()
+                if article.id in pair
+                for other in pair
+                if other != article.id
+            ]
+        yield record
+
+
+def by_story(articles: Sequence[Article]) -> dict[str, list[Article]]:
+    """The articles by their given story, in order; grouped first where no article has one."""
+    stories: dict[str, list[Article]] = {}
+    found: Mapping[str, str] = {}
+    if all(a.story is None for a in articles):
+        from digest.pipeline import group_articles
+
+        found = group_articles(articles)
+    for article in articles:
+        given = f"s-{article.id}" if article.story is None else article.story
+        stories.setdefault(found.get(article.id, given), []).append(article)
+    return stories
+
+
+def summarize(
+    articles: Sequence[Article], words: int, summarizer: str
+) -> Iterator[dict[str, object]]:
+    """A record a story: its summary as text and as statements."""
+    import msgspec
+
+    ranking_named(summarizer)
+    for story, members in by_story(articles).items():
+        statements = summarize_articles(
+            [replace(a, story=None) for a in members], words, summarizer
+        )
+        text = " ".join(s.text for s in statements)
+        yield {"story": story, "text": text, "statements": msgspec.to_builtins(statements)}
