@@ -192,6 +192,17 @@ class WayOut(Line):
         return None if address is None else Mailbox(address).address
 
 
+class FullText(Line):
+    """Where an article's text is taken from, of a source that is a feed."""
+
+    __slots__ = ()
+    EXPECTED = '"auto", "feed" or "page"'
+
+    @classmethod
+    def _parsed(cls, raw: str) -> str | None:
+        return raw if raw in ("auto", "feed", "page") else None
+
+
 class Variable(Line):
     """The name of an environment variable."""
 
@@ -229,13 +240,53 @@ class Limits(_Table, frozen=True):
     bullets: Annotated[int, Meta(ge=1, le=20)] = 8
     max_words_shown: Annotated[int, Meta(ge=0)] = 250  # of any one article
     max_share_shown: Annotated[float, Meta(ge=0, le=1)] = 0.35  # of any one article's words
+    max_age_days: Annotated[int, Meta(ge=1)] = 7  # of an article from the store, at its edition
 
 
 class Source(_Table, frozen=True):
-    """`[[sources]]`: a file or folder to read."""
+    """`[[sources]]`: a file or folder, a feed, or a page; exactly one of the three is given."""
 
     name: Line
-    path: Path
+    path: Path | None = None
+    feed: WebAddress | None = None
+    page: WebAddress | None = None
+    section: Line | None = None
+    language: Language | None = None
+    weight: Annotated[float, Meta(gt=0, le=100)] = 1.0
+    full_text: FullText = FullText("auto")
+    max_words_shown: Annotated[int, Meta(ge=0)] | None = None  # None: the general limit alone
+
+    def __post_init__(self) -> None:
+        places = {"path": self.path, "feed": self.feed, "page": self.page}
+        given = [key for key, place in places.items() if place is not None]
+        if len(given) != 1:
+            found = " and ".join(given) or "none"
+            raise ValueError(f"exactly one of path, feed and page, found {found}")
+
+    @property
+    def place(self) -> Path | WebAddress:
+        """The path or the address, whichever it has."""
+        place = self.path or self.feed or self.page
+        assert place is not None, "one of the three is given"
+        return place
+
+
+class Fetch(_Table, frozen=True):
+    """`[fetch]`: how feeds and pages are asked for."""
+
+    allow_private: bool = False  # hosts of one's own network, where a source names them
+    delay: Annotated[float, Meta(ge=0, le=3600)] = 1.0  # seconds between two requests to one host
+    concurrency: Annotated[int, Meta(ge=1, le=64)] = 8  # requests at a time, over all hosts
+    contact: WayOut | None = None  # told to every host that is asked
+    offline: bool = False
+    max_bytes: Annotated[int, Meta(ge=1000)] = 10_000_000  # of one answer
+    timeout: Annotated[float, Meta(gt=0, le=600)] = 20.0  # seconds
+
+
+class Store(_Table, frozen=True):
+    """`[store]`: what has been read."""
+
+    keep_days: Annotated[int, Meta(ge=1)] = 90
 
 
 class Schedule(_Table, frozen=True):
@@ -278,6 +329,8 @@ class Config(_Table, frozen=True):
     site: Site = Site()
     limits: Limits = Limits()
     sources: tuple[Source, ...] = ()
+    fetch: Fetch = Fetch()
+    store: Store = Store()
     schedule: Schedule = Schedule()
     mail: Mail | None = None
 
@@ -291,16 +344,37 @@ def load_config(path: Path | None) -> Config:
     if path is None:
         return load_config(DEFAULT_FILE) if DEFAULT_FILE.exists() else Config()
     text = _read(path)
-    document = _parse(text, path)
-    try:
-        config = msgspec.convert(_with_lists(document), Config, dec_hook=_decoder(path.parent))
-    except msgspec.ValidationError as error:
-        raise _config_error(str(error), path, text) from error
+    config = parse_config(text, path)
     templates = config.site.templates
     if templates is not None and not templates.is_dir():
         line = line_of(text, ("site", "templates"))
         raise ConfigError(f"{path}:{line}: site.templates: {templates} is not a folder; make it")
     return config
+
+
+def parse_config(text: str, path: Path) -> Config:
+    """The configuration that `text` says; `path` is the file that it stands in, or will.
+
+    Nothing is read: that a folder exists is not looked at.  Raises `ConfigError` as `load_config`.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    document = _parse(text, path)
+    try:
+        config = msgspec.convert(_with_lists(document), Config, dec_hook=_decoder(path.parent))
+    except msgspec.ValidationError as error:
+        raise _config_error(str(error), path, text) from error
+    _refuse_a_name_twice(config.sources, path, text)
+    return config
+
+
+def _refuse_a_name_twice(sources: tuple[Source, ...], path: Path, text: str) -> None:
+    first: dict[str, int] = {}
+    for index, source in enumerate(sources):
+        known = first.setdefault(source.name, index)
+        if known != index:
+            line = line_of(text, ("sources", index, "name"))
+            told = f'"{source.name}" is the name of sources[{known}] already; choose another'
+            raise ConfigError(f"{path}:{line}: sources[{index}].name: {_one_line(told)}")
 
 
 def _is_local(host: str) -> bool:
@@ -383,20 +457,30 @@ def _config_error(message: str, path: Path, text: str) -> ConfigError:
     elif missing := re.fullmatch(r"Object missing required field `(.*)`", reason):
         told = f"{missing[1]} is missing"
     else:
-        told = f"expected {_expectation(reason)}, found {_shown(_value(document, key))}"
+        told = f"expected {_expectation(reason)}"
+        if ", found " not in reason:  # as a table's own check says it
+            told += f", found {_shown(_value(document, key))}"
     return ConfigError(f"{path}:{line_of(text, key)}: {_dotted(key)}: {_one_line(told)}")
 
 
 def line_of(text: str, key: Key) -> int:
     """Number of the line, from 1, on which the value under `key` begins (a table: its header).
 
-    What stands on a line cannot be told from the line alone (strings and lists run over several),
-    so the parser itself is asked: the shortest beginning of the text that holds the key ends with
-    its value, and the value begins after the longest beginning that lacks it.
+    Lines end in a line feed alone.  What stands on one cannot be told from it alone (strings and
+    lists run over several), so the parser itself is asked: the shortest beginning of the text that
+    holds the key ends with its value, and the value begins after the longest beginning that lacks
+    it.
     """
     lines = text.split("\n")
     last = bisect_left(range(len(lines)), True, key=lambda n: _holds(_beginning(lines, n)[1], key))
     return _beginning(lines, max(last - 1, 0))[0] + 1
+
+
+def last_line_of(text: str, key: Key) -> int:
+    """Number of the line, from 1, on which the value under `key` ends (a table: its last value)."""
+    lines, whole = text.split("\n"), _value(tomllib.loads(text), key)
+    counts = range(len(lines))
+    return bisect_left(counts, True, key=lambda n: _value(_beginning(lines, n)[1], key) == whole)
 
 
 def _beginning(lines: list[str], count: int) -> tuple[int, dict[str, Any]]:
@@ -441,7 +525,15 @@ def _dotted(key: Key) -> str:
 def _known(key: Key) -> list[str]:
     """The keys that the table under `key` may have."""
     tables: dict[str, type[_Table]]
-    tables = {"site": Site, "limits": Limits, "sources": Source, "schedule": Schedule, "mail": Mail}
+    tables = {
+        "site": Site,
+        "limits": Limits,
+        "sources": Source,
+        "fetch": Fetch,
+        "store": Store,
+        "schedule": Schedule,
+        "mail": Mail,
+    }
     table: type[_Table] = tables[str(key[0])] if key else Config
     return [field.encode_name for field in msgspec.structs.fields(table)]
 

@@ -4,6 +4,8 @@ Changed files are written beside the folder's contents first, all of them; only 
 into its place, leaves before the pages that link to them.  A ledger of what was made tells which
 files of earlier builds no longer belong.  A file that is in no ledger is somebody else's: it is
 never overwritten and never removed, even where it says the same as ours.
+
+`write_new` is for folders that are the user's from the beginning: it only adds.
 """
 
 import os
@@ -77,6 +79,38 @@ def write(out: Path, files: Mapping[str, bytes], below: str, held: Collection[st
             _remove(out, gone)
             (staging / _LAST_LEDGER).replace(out / _LEDGER)
     return Written(tuple(changed), tuple(gone), len(files) - len(changed))
+
+
+def write_new(folder: Path, files: Mapping[str, bytes]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Makes the files below a folder of the user's own, and the folder; nothing there is touched.
+
+    Returns which were written and which were kept because something of that name is there, both as
+    paths below the folder, in the order given.  WriteError where one cannot be written; those
+    before it stay.
+    """
+    written: list[str] = []
+    kept: list[str] = []
+    with _translated(folder, "what was written before it stays"):
+        for path, data in files.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (written if _created(target, data) else kept).append(path)
+    return tuple(written), tuple(kept)
+
+
+def _created(target: Path, data: bytes) -> bool:
+    """Whether the file could be made anew; no half of one is left where the disk is full."""
+    try:
+        file = target.open("xb")
+    except FileExistsError:
+        return False
+    try:
+        with file:
+            file.write(data)
+    except OSError as error:
+        target.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(target)) from error
+    return True
 
 
 def _ledger(out: Path) -> frozenset[str]:

@@ -15,6 +15,7 @@ from msgspec.structs import fields
 
 from digest.config import (
     Config,
+    Fetch,
     Host,
     Limits,
     Mail,
@@ -22,16 +23,28 @@ from digest.config import (
     Schedule,
     Site,
     Source,
+    Store,
     WayOut,
     WebAddress,
+    last_line_of,
     line_of,
     load_config,
+    parse_config,
 )
 from digest.errors import ConfigError
 
 ROOT = Path(__file__).parents[1]
-TABLES = {"site": Site, "limits": Limits, "sources": Source, "schedule": Schedule, "mail": Mail}
+TABLES = {
+    "site": Site,
+    "limits": Limits,
+    "sources": Source,
+    "fetch": Fetch,
+    "store": Store,
+    "schedule": Schedule,
+    "mail": Mail,
+}
 MAIL = '[mail]\nhost = "localhost"\nfrom = "desk@example.org"\nto = "ada@example.org"\n'
+SOURCE = '[[sources]]\nname = "A"\nfeed = "https://a.example/feed.xml"\n'
 EVERYTHING = """\
 title = "The Harbour Digest"
 language = "pt-BR"
@@ -47,6 +60,7 @@ max_stories = 12
 bullets = 5
 max_words_shown = 100
 max_share_shown = 0.2
+max_age_days = 3
 
 [[sources]]
 name = "Wire"
@@ -55,6 +69,31 @@ path = "incoming/wire"
 [[sources]]
 name = "Elsewhere"
 path = "/srv/articles"
+
+[[sources]]
+name = "Post"
+feed = "http://127.0.0.1:8770/feed.xml"
+section = "Harbour"
+language = "pt"
+weight = 2.5
+full_text = "page"
+max_words_shown = 0
+
+[[sources]]
+name = "Council"
+page = "HTTPS://Council.Example.org"
+
+[fetch]
+allow_private = true
+delay = 0
+concurrency = 64
+contact = "mailto:desk@example.org"
+offline = true
+max_bytes = 1000
+timeout = 600
+
+[store]
+keep_days = 1
 
 [schedule]
 build = ["06:30", "18:00"]
@@ -100,12 +139,24 @@ def test_every_key_arrives(tmp_path):
         url="https://news.example.org/harbour/", templates=tmp_path / "my-templates"
     )
     assert config.limits == Limits(
-        max_stories=12, bullets=5, max_words_shown=100, max_share_shown=0.2
+        max_stories=12, bullets=5, max_words_shown=100, max_share_shown=0.2, max_age_days=3
     )
     assert config.sources == (
         Source(name="Wire", path=tmp_path / "incoming/wire"),
         Source(name="Elsewhere", path=Path("/srv/articles")),
+        Source(
+            name="Post",
+            feed="http://127.0.0.1:8770/feed.xml",
+            section="Harbour",
+            language="pt",
+            weight=2.5,
+            full_text="page",
+            max_words_shown=0,
+        ),
+        Source(name="Council", page="https://council.example.org/"),
     )
+    assert config.fetch == Fetch(True, 0, 64, "desk@example.org", True, 1000, 600)
+    assert config.store == Store(keep_days=1)
     assert config.schedule.build == ("06:30", "18:00")
     assert config.mail is not None
     assert (config.mail.host, config.mail.port) == ("mail.example.org", 587)
@@ -119,7 +170,7 @@ def test_an_empty_file_means_the_defaults(tmp_path):
     """A file without keys, and no file at all, give one and the same configuration."""
     assert load_config(written(tmp_path, "")) == Config()
     assert Config().mail is None
-    assert Config().limits == Limits(50, 8, 250, 0.35)
+    assert Config().limits == Limits(50, 8, 250, 0.35, 7)
     assert Config().site.url == "http://localhost/"
 
 
@@ -147,6 +198,27 @@ def test_a_file_saved_by_a_windows_editor_is_read(tmp_path):
     path.write_bytes(b'\xef\xbb\xbftitle = "A"\r\n\r\n[limits]\r\nbullets = 50\r\n')
     with pytest.raises(ConfigError, match=r"digest\.toml:4: limits\.bullets: "):
         load_config(path)
+
+
+def test_a_text_is_parsed_as_its_file_would_be(tmp_path):
+    """What is about to be written can be tried first, a byte order mark and carriage returns too."""
+    text = SOURCE.replace("feed =", "path =").replace("\n", "\r\n")
+    path = tmp_path / "digest.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert parse_config("\ufeff" + text, path) == load_config(path)
+    with pytest.raises(ConfigError, match=r"new\.toml:1: sources: expected a list"):
+        parse_config("sources = 3", Path("new.toml"))
+
+
+def test_a_source_has_one_place(tmp_path):
+    """The path or the address, whichever it has, is where it lies."""
+    sources = parse_config(EVERYTHING, tmp_path / "digest.toml").sources
+    assert [source.place for source in sources] == [
+        tmp_path / "incoming/wire",
+        Path("/srv/articles"),
+        "http://127.0.0.1:8770/feed.xml",
+        "https://council.example.org/",
+    ]
 
 
 def test_the_sample_says_the_defaults():
@@ -183,7 +255,7 @@ WRONG = {
     'title = "a\\u202eb"\n': 'digest.toml:1: title: expected one line of text, found "a\\u202eb"',
     '\ntitel = "x"\n': 'digest.toml:2: titel: no such key; did you mean "title"?',
     "[feeds]\n": "digest.toml:1: feeds: no such key; known here: title, language, timezone, "
-    "summarizer, site, limits, sources, schedule, mail",
+    "summarizer, site, limits, sources, fetch, store, schedule, mail",
     '[site]\nuri = "x"\n': 'digest.toml:2: site.uri: no such key; did you mean "url"?',
     '[site]\nurl = "ftp://x/"\n': "digest.toml:2: site.url: expected an address such as "
     '"https://news.example.org/", found "ftp://x/"',
@@ -214,7 +286,44 @@ WRONG = {
     '[schedule]\nbuild = [\n  "06:30",\n  "24:00",\n]\n': "digest.toml:2: schedule.build[1]: "
     'expected a time as "HH:MM", from "00:00" to "23:59", found "24:00"',
     '[[sources]]\nname = "A"\npath = "a"\n\n[[sources]]\nname = "B"\n': "digest.toml:5: "
-    "sources[1]: path is missing",
+    "sources[1]: expected exactly one of path, feed and page, found none",
+    '[[sources]]\nname = "A"\npath = "a"\nfeed = "https://a.example/"\n': "digest.toml:1: "
+    "sources[0]: expected exactly one of path, feed and page, found path and feed",
+    '[[sources]]\npath = "a"\n': "digest.toml:1: sources[0]: name is missing",
+    '[[sources]]\nname = "A"\npath = "a"\n[[sources]]\npath = "b"\nname = "A"\n': "digest.toml:6: "
+    'sources[1].name: "A" is the name of sources[0] already; choose another',
+    SOURCE + "weight = 0\n": "digest.toml:4: sources[0].weight: expected a number above 0, found 0",
+    SOURCE
+    + "weight = 101\n": "digest.toml:4: sources[0].weight: expected a number of at most 100, "
+    "found 101",
+    SOURCE + 'full_text = "all"\n': 'digest.toml:4: sources[0].full_text: expected "auto", "feed" '
+    'or "page", found "all"',
+    SOURCE
+    + "max_words_shown = -1\n": "digest.toml:4: sources[0].max_words_shown: expected a whole "
+    "number of at least 0, found -1",
+    SOURCE + 'language = "Portuguese"\n': "digest.toml:4: sources[0].language: expected a language "
+    'tag such as "en" or "pt-BR", found "Portuguese"',
+    SOURCE.replace(
+        "https:", "file:"
+    ): "digest.toml:3: sources[0].feed: expected an address such as "
+    '"https://news.example.org/", found "file://a.example/feed.xml"',
+    SOURCE.replace("feed =", "fead ="): "digest.toml:3: sources[0].fead: no such key; did you mean "
+    '"feed"?',
+    "[fetch]\ndelay = 3601\n": "digest.toml:2: fetch.delay: expected a number of at most 3600, "
+    "found 3601",
+    "[fetch]\nconcurrency = 0\n": "digest.toml:2: fetch.concurrency: expected a whole number of at "
+    "least 1, found 0",
+    '[fetch]\ncontact = "me"\n': "digest.toml:2: fetch.contact: expected a mail address or a web "
+    'address, found "me"',
+    "[fetch]\nmax_bytes = 999\n": "digest.toml:2: fetch.max_bytes: expected a whole number of at "
+    "least 1000, found 999",
+    "[fetch]\ntimeout = 0\n": "digest.toml:2: fetch.timeout: expected a number above 0, found 0",
+    "[fetch]\nallow-private = true\n": "digest.toml:2: fetch.allow-private: no such key; did you "
+    'mean "allow_private"?',
+    "[store]\nkeep_days = 0\n": "digest.toml:2: store.keep_days: expected a whole number of at "
+    "least 1, found 0",
+    "[limits]\nmax_age_days = 0\n": "digest.toml:2: limits.max_age_days: expected a whole number of "
+    "at least 1, found 0",
     '[[sources]]\nname = "A"\npath = "a"\n\n[[sources]]\nname = "B"\npth = "b"\npath = "b"\n': (
         'digest.toml:7: sources[1].pth: no such key; did you mean "path"?'
     ),
@@ -357,10 +466,20 @@ def test_the_line_of_a_key_is_where_its_value_begins(key, line):
     assert line_of(TRAPS, key) == line
 
 
+@pytest.mark.parametrize(
+    ("key", "line"),
+    [(("note",), 4), (("list",), 8), (("a", 0, "b", 1), 18), (("a", 0), 18), (("c",), 23)],
+)
+def test_the_last_line_of_a_key_is_where_its_value_ends(key, line):
+    """Comments and blank lines that follow are no part of it."""
+    assert last_line_of(TRAPS, key) == line
+
+
 def test_the_line_is_found_in_a_long_file():
     """Of a thousand sources the one that is wrong is named."""
     text = "".join(f'[[sources]]\nname = "Outlet {n}"\npath = "{n}"\n\n' for n in range(1000))
     assert line_of(text, ("sources", 900, "path")) == 900 * 4 + 3
+    assert last_line_of(text, ("sources", 900)) == 900 * 4 + 3
 
 
 # ---- the types -------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import pytest
 from disks import mounted
 
 from digest.errors import WriteError
-from digest.output import alone, write
+from digest.output import alone, write, write_new
 
 ROOT = Path(__file__).parents[1]
 OLD = {
@@ -446,3 +446,37 @@ def test_the_folder_of_a_process_that_died_is_free(tmp_path):
     with alone(tmp_path, said.append):
         pass
     assert said == []
+
+
+# ---- a folder of the user's own --------------------------------------------------------------
+
+
+def test_only_what_is_missing_is_written(tmp_path):
+    """A file, a folder and a link that leads nowhere keep their names; the rest comes beside them."""
+    folder = tmp_path / "new" / "digest"
+    assert write_new(folder, {"a": b"1", "sub/b": b"2"}) == (("a", "sub/b"), ())
+    (folder / "c").symlink_to(tmp_path / "nowhere")
+    (folder / "d").mkdir()
+    before = inside(folder)
+    again = {"a": b"other", "sub/b": b"other", "c": b"other", "d": b"other", "sub/e": b"3"}
+    assert write_new(folder, again) == (("sub/e",), ("a", "sub/b", "c", "d"))
+    assert inside(folder) == {**before, "sub/e": b"3"}
+    assert not (tmp_path / "nowhere").exists()
+    assert write_new(folder, again)[0] == ()
+
+
+def test_a_file_where_a_folder_should_be_is_told(tmp_path):
+    """One line names it; what came before it stays."""
+    (tmp_path / "sub").write_bytes(b"mine")
+    with pytest.raises(WriteError, match=r"sub: cannot be written: .*; what was written") as caught:
+        write_new(tmp_path, {"a": b"1", "sub/b": b"2"})
+    assert "\n" not in str(caught.value)
+    assert inside(tmp_path) == {"a": b"1", "sub": b"mine"}
+
+
+def test_no_half_file_is_left_where_a_full_disk_ended_it(tmp_path):
+    """One line names the file; it can be written again once there is room."""
+    with mounted(tmp_path / "disk", "size=64k") as disk:
+        with pytest.raises(WriteError, match=r"disk/b: cannot be written: No space left"):
+            write_new(disk, {"a": b"1", "b": b"2" * 200_000})
+        assert inside(disk) == {"a": b"1"}
