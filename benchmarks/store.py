@@ -1,15 +1,17 @@
 """The store at 100,000 articles: what the everyday questions cost.
 
 Articles are invented, of some 300 words each, with the frequencies of words that texts have, and
-lie in a database of its own under the temporary folder.  Each row is a new process: seconds from
-opening the database to the answer, and the highest resident size.
+lie in a database of its own under the temporary folder.  Each row is a new process: seconds
+without the inventing, and the highest resident size.
 
 - `filling`: all articles, source by source, into an empty database
 - `nothing new`: one source answers with what it listed before
-- `nothing new, all`: every source does, one transaction each
+- `next day`: the same a day later, when it is noted that its articles are still listed
+- `all sources`: every source answers with what it listed before, one transaction each
 - `health`: what `digest status` asks
-- `search`: a rare word, and the most frequent one there is
+- `search`: a rare word, and one that every article holds
 - `streaming`: every article read once, in order
+- `pruning`: half of the sources list nothing any longer
 """
 
 import random
@@ -18,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache, partial
 from itertools import accumulate
 from multiprocessing import get_context
 from pathlib import Path
@@ -33,10 +36,12 @@ VOCABULARY = 50_000
 
 MADE = "2026-03-14T07:00:00Z"
 LATER = "2026-03-14T08:00:00Z"
+TOMORROW = "2026-03-15T08:00:00Z"
+SUMMER = "2026-07-01T07:00:00Z"
 
 COLUMNS = (Column("question"), Column("articles"), Column("seconds", 3), Column("MB", 0))
 
-Question = Callable[[Path], int]
+Question = Callable[[Path], tuple[int, float]]  # articles touched, and seconds
 
 
 def run(sets: Sequence[str], systems: frozenset[str]) -> Table:
@@ -53,75 +58,73 @@ def run(sets: Sequence[str], systems: frozenset[str]) -> Table:
 def cost(question: Question, path: Path) -> tuple[int, float, float]:
     """What it touched, seconds and megabytes, in a process of its own."""
     with ProcessPoolExecutor(1, get_context("spawn")) as executor:
-        return executor.submit(_timed, question, path).result()
+        return executor.submit(_measured, question, path).result()
 
 
-def _timed(question: Question, path: Path) -> tuple[int, float, float]:
-    start = time.perf_counter()
-    touched = question(path)
-    seconds = time.perf_counter() - start
+def _measured(question: Question, path: Path) -> tuple[int, float, float]:
+    touched, seconds = question(path)
     return touched, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 # ---- questions -------------------------------------------------------------------------------
 
 
-def filling(path: Path) -> int:
+def filling(path: Path) -> tuple[int, float]:
     """Takes in everything."""
     sources = [ConfiguredSource(name, "feed", f"https://{name}.example/feed") for name in names()]
     with Store.open(path, write=True) as store:
         store.sync_sources(sources, MADE)
-        return sum(len(store.take_in(n, answer(n), MADE).new) for n in names())
+    return taking_in(names(), MADE, path)
 
 
-def nothing_new(path: Path) -> int:
-    """One source again; the making of its articles is part of the time."""
-    return _again(path, names()[:1])
-
-
-def nothing_new_all(path: Path) -> int:
-    """Every source again."""
-    return _again(path, names())
-
-
-def _again(path: Path, sources: Sequence[str]) -> int:
+def taking_in(sources: Sequence[str], at: str, path: Path) -> tuple[int, float]:
+    """What those sources list."""
+    touched, seconds = 0, 0.0
     with Store.open(path, write=True) as store:
-        return sum(store.take_in(n, answer(n), LATER).unchanged for n in sources)
+        for name in sources:
+            given = answer(name)
+            start = time.perf_counter()
+            taken = store.take_in(name, given, at)
+            seconds += time.perf_counter() - start
+            touched += len(taken.new) + taken.unchanged
+    return touched, seconds
 
 
-def health(path: Path) -> int:
+def asking(ask: Callable[[Store], int], path: Path) -> tuple[int, float]:
+    """A question to a reader, the opening included."""
+    start = time.perf_counter()
+    with Store.open(path) as store:
+        touched = ask(store)
+    return touched, time.perf_counter() - start
+
+
+def health(store: Store) -> int:
     """How all sources do."""
-    with Store.open(path) as store:
-        return sum(source.articles for source in store.health(LATER))
+    return sum(source.articles for source in store.health(LATER))
 
 
-def search_rare(path: Path) -> int:
+def search_rare(store: Store) -> int:
     """A word that few articles hold."""
-    with Store.open(path) as store:
-        return len(store.search(word(VOCABULARY - 7)))
+    return len(store.search(word(VOCABULARY - 7)))
 
 
-def search_frequent(path: Path) -> int:
+def search_frequent(store: Store) -> int:
     """A word that every article holds."""
-    with Store.open(path) as store:
-        return len(store.search(word(0)))
+    return len(store.search(word(0)))
 
 
-def streaming(path: Path) -> int:
+def streaming(store: Store) -> int:
     """All articles."""
-    with Store.open(path) as store:
-        return sum(1 for _ in store.articles())
+    return sum(1 for _ in store.articles())
 
 
-QUESTIONS: dict[str, Question] = {
-    "filling": filling,
-    "nothing new": nothing_new,
-    "nothing new, all": nothing_new_all,
-    "health": health,
-    "search, rare": search_rare,
-    "search, frequent": search_frequent,
-    "streaming": streaming,
-}
+def pruning(path: Path) -> tuple[int, float]:
+    """Half of the sources still answer."""
+    with Store.open(path, write=True) as store:
+        for name in names()[::2]:
+            store.take_in(name, Success(modified=False), SUMMER)
+        start = time.perf_counter()
+        return store.prune(30, SUMMER).articles, time.perf_counter() - start
 
 
 # ---- invention -------------------------------------------------------------------------------
@@ -140,8 +143,7 @@ def answer(source: str) -> Success:
 def invented(source: str, count: int) -> Iterator[Article]:
     """So many articles of a source."""
     chance = random.Random(source)
-    weights = list(accumulate(1 / (rank + 3) for rank in range(VOCABULARY)))
-    words = [word(number) for number in range(VOCABULARY)]
+    words, weights = vocabulary()
     for number in range(count):
         drawn = chance.choices(words, cum_weights=weights, k=WORDS)
         url = f"https://{source}.example/{number}"
@@ -158,6 +160,13 @@ def invented(source: str, count: int) -> Iterator[Article]:
         )
 
 
+@cache
+def vocabulary() -> tuple[list[str], list[float]]:
+    """Words, and how often they and those before them are drawn."""
+    weights = accumulate(1 / (rank + 3) for rank in range(VOCABULARY))
+    return [word(number) for number in range(VOCABULARY)], list(weights)
+
+
 def word(number: int) -> str:
     """The word of that rank: syllables."""
     syllables = "ba de fi go ku la me ni po ru sa te vi wo zu".split()
@@ -166,3 +175,16 @@ def word(number: int) -> str:
         number, syllable = divmod(number, len(syllables))
         made += syllables[syllable]
     return made + "n"
+
+
+QUESTIONS: dict[str, Question] = {
+    "filling": filling,
+    "nothing new": partial(taking_in, names()[:1], LATER),
+    "nothing new, next day": partial(taking_in, names()[:1], TOMORROW),
+    "nothing new, all sources": partial(taking_in, names(), LATER),
+    "health": partial(asking, health),
+    "search, rare": partial(asking, search_rare),
+    "search, frequent": partial(asking, search_frequent),
+    "streaming": partial(asking, streaming),
+    "pruning": pruning,
+}

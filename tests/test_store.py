@@ -11,6 +11,7 @@ import time
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from disks import mounted
@@ -269,6 +270,37 @@ def test_articles_come_by_day_and_id(store):
     assert ids(store.articles(sources=["gazette"])) == ids(store.articles(sources=[])) == []
 
 
+STATES = st.builds(
+    article,
+    st.integers(0, 2),
+    text=st.sampled_from(["", "The mill.", "A mill, \0 and a weir."]),
+    outlet=st.sampled_from(["Courier", "Gazette"]),
+    published=st.sampled_from([None, "2026-02-01", "last week"]),
+)
+STEPS = st.tuples(
+    st.sampled_from(["courier", "gazette", "prune"]),
+    st.lists(STATES, max_size=4),
+    st.sampled_from([MONDAY, NOON, TUESDAY, SUMMER]),
+)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(STEPS, max_size=8))
+def test_index_and_articles_agree_after_whatever_happened(steps):
+    """And each article is one that came in."""
+    given_states = {a for _, answer, _ in steps for a in answer}
+    with TemporaryDirectory() as folder, Store.open(Path(folder) / "x.db", write=True) as store:
+        store.sync_sources([COURIER, GAZETTE], MONDAY)
+        for source, answer, at in steps:
+            if source == "prune":
+                store.prune(30, at)
+            else:
+                store.take_in(source, Success(answer), at)
+                assert set(store.seen(ids(answer))) == set(ids(answer))
+        assert store.integrity() == []
+        assert set(store.articles()) <= given_states
+
+
 # ---- pages -----------------------------------------------------------------------------------
 
 
@@ -314,6 +346,15 @@ def test_pages_are_tried_a_bounded_number_of_times(store):
     store.drop_page("courier", page(2).url)
     assert store.pending() == []
     assert store.put_off("courier", page(2).url, "gone") == 0
+
+
+def test_pages_of_a_source_that_is_no_longer_configured_are_left_alone(store):
+    """Until it is configured again."""
+    store.take_in("courier", Success(pages=[page(1)]), MONDAY)
+    store.sync_sources([GAZETTE], TUESDAY)
+    assert store.pending() == store.pending("courier") == []
+    store.sync_sources([COURIER, GAZETTE], TUESDAY)
+    assert [p.url for p in store.pending()] == [page(1).url]
 
 
 # ---- search ----------------------------------------------------------------------------------

@@ -95,12 +95,16 @@ class Intake(Sources):
     def pending(
         self, source: str | None = None, limit: int = 500, attempts: int = MOST_ATTEMPTS
     ) -> list[PendingPage]:
-        """Pages tried fewer than so many times: those tried least first, then the oldest."""
+        """Pages of configured sources, tried fewer than so many times.
+
+        Those tried least come first, then the oldest.  At the last of its attempts, a page is
+        better given to `take_page` with its `entry` than to `put_off`: it would come no more.
+        """
         rows = self._db.rows(
             """
             SELECT s.name, p.url, p.entry, p.added, p.attempts, p.last_error
             FROM pending p JOIN sources s ON s.key = p.source
-            WHERE p.attempts < ? AND s.name = coalesce(?, s.name)
+            WHERE s.configured AND p.attempts < ? AND s.name = coalesce(?, s.name)
             ORDER BY p.attempts, p.added, s.name, p.rowid LIMIT ?
             """,
             attempts,
