@@ -5,6 +5,7 @@
     python -m benchmarks grouping                   stories against gold: B-Cubed, pairs, Rand
     python -m benchmarks summaries --only roundups  briefings against references: ROUGE
     python -m benchmarks speed --runs 5             whole processes: seconds and memory
+    python -m benchmarks store                      the database at 100,000 invented articles
     python -m benchmarks --systems ours             without the baselines (or: baselines)
     python -m benchmarks --json figures.json        the same figures for programs
 
@@ -18,5 +19,5 @@ project), laid out as
     seeds/articles/                            a handful of plain-text articles
 
 What is measured, and how fairly, is said at the head of each module: `grouping`, `summaries`,
-`speed`.  `baseline` is the script that speed is measured against.
+`speed`, `store`.  `baseline` is the script that speed is measured against.
 """

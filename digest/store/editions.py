@@ -1,0 +1,162 @@
+"""What was made, published and sent."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from digest.models import Edition
+from digest.store.database import Database
+from digest.store.records import EditionRecord, Identities, Sent, StoryIdentity
+
+_decode_ids = msgspec.json.Decoder(tuple[str, ...]).decode
+
+
+class Editions:
+    """The part of the store that knows editions, their stories, and where they went."""
+
+    _db: Database
+
+    def record_edition(
+        self,
+        edition: Edition,
+        sha256: str,
+        at: str,
+        published: Mapping[str, str] | None = None,
+    ) -> tuple[str, ...]:
+        """An edition as it now stands, `sha256` being that of its file in the archive.
+
+        With `published` (SHA-256 by path), that becomes all that is published; the paths whose
+        bytes are others than before are returned.
+        """
+        with self._db.transaction():
+            known = self._db.row("SELECT sha256 FROM editions WHERE id = ?", edition.id)
+            if known != (sha256,):
+                self._write_edition(edition, sha256, at)
+                self._write_stories(edition)
+            return self._publish(published, edition.id) if published is not None else ()
+
+    def editions(self) -> list[EditionRecord]:
+        """All editions, the newest first."""
+        rows = self._db.rows(
+            "SELECT id, date, updated, sha256, recorded FROM editions ORDER BY date DESC, id DESC"
+        )
+        return [EditionRecord(*row) for row in rows]
+
+    def identities(self) -> Identities:
+        """What earlier editions settled."""
+        first = self._db.row("SELECT tag FROM editions ORDER BY date, id LIMIT 1")
+        rows = self._db.rows(
+            """
+            SELECT s.id, s.slug, s.tag, s.articles, s.first_edition
+            FROM stories s JOIN editions e ON e.id = s.edition
+            ORDER BY e.date, e.id, s.position
+            """
+        )
+        stories: dict[str, StoryIdentity] = {}
+        for story, slug, tag, articles, first_edition in rows:
+            articles = _decode_ids(articles)
+            stories[story] = StoryIdentity(story, slug, tag, articles, first_edition)
+        return Identities(first[0] if first else None, tuple(stories.values()))
+
+    def forward(self, story: str, to: str) -> None:
+        """A story is now part of another one; what was forwarded to it goes there too."""
+        if story == to:
+            return
+        with self._db.transaction():
+            self._db.execute("DELETE FROM forwards WHERE id = ?", to)
+            self._db.execute("UPDATE forwards SET story = ? WHERE story = ?", to, story)
+            self._db.execute(
+                """
+                INSERT INTO forwards (id, story) VALUES (?, ?)
+                ON CONFLICT (id) DO UPDATE SET story = excluded.story
+                """,
+                story,
+                to,
+            )
+
+    def forwards(self) -> dict[str, str]:
+        """Where each story went that is now part of another one, by id."""
+        return dict(self._db.rows("SELECT id, story FROM forwards ORDER BY id"))
+
+    def published(self) -> dict[str, str]:
+        """SHA-256 of what is published, by path."""
+        return dict(self._db.rows("SELECT path, sha256 FROM published ORDER BY path"))
+
+    def record_sent(self, message: Sent) -> None:
+        """What became of a message; the last word on an edition and recipient counts."""
+        with self._db.transaction():
+            self._db.execute(
+                """
+                INSERT INTO sent (edition, recipient, message_id, at, outcome)
+                VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (edition, recipient) DO UPDATE SET
+                    message_id = excluded.message_id, at = excluded.at, outcome = excluded.outcome
+                """,
+                message.edition,
+                message.recipient,
+                message.message_id,
+                message.at,
+                message.outcome,
+            )
+
+    def sent(self, edition: str) -> list[Sent]:
+        """What became of an edition's messages, by recipient."""
+        rows = self._db.rows(
+            """
+            SELECT edition, recipient, message_id, at, outcome FROM sent
+            WHERE edition = ? ORDER BY recipient
+            """,
+            edition,
+        )
+        return [Sent(*row) for row in rows]
+
+    def _write_edition(self, edition: Edition, sha256: str, at: str) -> None:
+        self._db.execute(
+            """
+            INSERT INTO editions (id, date, tag, updated, sha256, recorded)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET date = excluded.date, tag = excluded.tag,
+                updated = excluded.updated, sha256 = excluded.sha256, recorded = excluded.recorded
+            """,
+            edition.id,
+            edition.date,
+            edition.tag,
+            edition.updated,
+            sha256,
+            at,
+        )
+
+    def _write_stories(self, edition: Edition) -> None:
+        self._db.execute("DELETE FROM stories WHERE edition = ?", edition.id)
+        for position, story in enumerate(edition.stories):
+            self._db.execute(
+                """
+                INSERT INTO stories (edition, position, id, slug, tag, first_edition, articles)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                edition.id,
+                position,
+                story.id,
+                story.slug,
+                story.tag,
+                story.first_edition,
+                msgspec.json.encode(story.articles).decode("utf-8"),
+            )
+
+    def _publish(self, files: Mapping[str, str], edition: str) -> tuple[str, ...]:
+        before = self.published()
+        changed = tuple(sorted(p for p, sha256 in files.items() if before.get(p) != sha256))
+        for path in changed:
+            self._db.execute(
+                """
+                INSERT INTO published (path, sha256, edition) VALUES (?, ?, ?)
+                ON CONFLICT (path) DO UPDATE SET
+                    sha256 = excluded.sha256, edition = excluded.edition
+                """,
+                path,
+                files[path],
+                edition,
+            )
+        for path in sorted(before.keys() - files.keys()):
+            self._db.execute("DELETE FROM published WHERE path = ?", path)
+        return changed
