@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 
 from digest.models import (
+    Article,
     Brief,
     Cluster,
     Document,
@@ -202,7 +203,20 @@ def importance(
         "outlets": round(0.25 * math.log2(outlets + 1), 3),
         "freshness": round(math.exp(-_days(newest, day) / _FADING), 3) if newest else 0.5,
     }
+    if weight := _weight(documents[a].article for a in articles):
+        shares["weight"] = weight
     return {**shares, "score": round(sum(shares.values()), 3)}
+
+
+def _weight(articles: Iterable[Article]) -> float:
+    """What the weight of their sources adds: half of its binary logarithm, of the heaviest."""
+    return round(0.5 * math.log2(max(article.weight for article in articles)), 3)
+
+
+def _section(articles: Sequence[Article]) -> str | None:
+    """The section that most of them are in, of equal ones the first."""
+    sections = [article.section for article in articles if article.section]
+    return max(sections, key=lambda s: (sections.count(s), -sections.index(s)), default=None)
 
 
 def _days(one: str, other: str) -> int:
@@ -296,7 +310,7 @@ def _story(
         first_edition=identity.first_edition,
         new=(),
         place=brief.place,
-        section=None,
+        section=_section([documents[a].article for a in articles]),
         importance=importance(reported, documents, masthead.date),
     )
 

@@ -431,7 +431,7 @@ def test_pruning_removes_what_no_source_lists_any_longer(store):
 def test_what_a_feed_lists_is_kept_while_it_says_that_nothing_changed(store):
     """An answer of "not modified" says that all is still there; else it would never come back."""
     store.take_in("courier", Success([article(1)], etag='"1"'), MONDAY)
-    store.take_in("courier", Success([article(2)], listed=["a-1"], etag='"1"'), TUESDAY)
+    store.take_in("courier", Success([article(2)], listed={"a-1": "f"}, etag='"1"'), TUESDAY)
     store.take_in("courier", Success(etag='"1"', modified=False), SUMMER)
     assert store.prune(30, SUMMER).articles == 0
     store.take_in("courier", Success([article(2)], etag='"1"'), SUMMER)

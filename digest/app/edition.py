@@ -1,17 +1,19 @@
 """`digest build` and `digest publish`."""
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from digest.app.archive import age, archive_path, archived, known_before, states_before
 from digest.app.console import QUIET, Console
+from digest.app.fetching import DATABASE, of_source, read_addresses, read_stored
 from digest.app.site import limits_of, masthead_of, renditions, shipped
 from digest.app.workers import mapped
 from digest.config import Config, load_config
 from digest.edition import moved_on, newest_day
-from digest.errors import NothingRead, UsageError
+from digest.errors import NothingRead, StoreError, UsageError
 from digest.models import Article, Edition
 from digest.output import Written, alone, write
 from digest.pipeline import (
@@ -20,7 +22,7 @@ from digest.pipeline import (
     ranking_named,
 )
 from digest.publish.edition_json import archive_copy
-from digest.read.files import Reading, read_paths
+from digest.read.files import Reading, read_paths, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Build:
     day: str | None = None  # YYYY-MM-DD
     jobs: int = 0  # 0: as many as there are processors, where that pays
     summarizer: str | None = None
+    allow_private: bool = False  # hosts of one's own network, where `paths` name them
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,13 @@ def build(asked: Build, console: Console = QUIET) -> Built:
 
 
 def _made(
-    asked: Build, config: Config, reading: Reading, archive: Mapping[str, Edition], console: Console
+    asked: Build,
+    config: Config,
+    reading: Reading,
+    archive: Mapping[str, Edition],
+    console: Console,
 ) -> Edition:
-    day = _checked_day(asked.day) or day_of(reading.articles)
+    day = _checked_day(asked.day) or reading.newest or day_of(reading.articles)
     with mapped(asked.jobs, len(reading.articles)) as run:
         options = Options(
             masthead=masthead_of(config, day),
@@ -96,7 +103,7 @@ def day_of(articles: Iterable[Article]) -> str:
 
 
 def _read(asked: Build, config: Config, console: Console) -> Reading:
-    paths = _paths(asked, config)
+    """What was named, else the configured sources, else the sample articles."""
     seen = 0
 
     def tell(source: str) -> None:
@@ -104,24 +111,41 @@ def _read(asked: Build, config: Config, console: Console) -> Reading:
         seen += 1
         console.progress("Reading files", seen, 0)
 
-    return read_paths(paths, tell)
+    if asked.paths or not config.sources:
+        addresses = [path for path in asked.paths if "://" in path]
+        files = [Path(path) for path in asked.paths if "://" not in path]
+        files = files if asked.paths else [_samples()]
+        readings = [read_paths(files, tell)] if files else []
+        if addresses:
+            readings.append(read_addresses(addresses, config, asked.allow_private, console))
+        return together(*readings)
+    return _read_sources(asked, config, tell, console)
 
 
-def _paths(asked: Build, config: Config) -> list[Path]:
-    """What was named, else the configured sources, else the sample articles."""
-    for path in asked.paths:
-        if "://" in path:
-            raise UsageError(f"{path}: addresses are not read yet; name a file or folder")
-    if asked.paths:
-        return [Path(path) for path in asked.paths]
-    if config.sources:
-        return [source.path for source in config.sources]
+def _read_sources(
+    asked: Build, config: Config, tell: Callable[[str], None], console: Console
+) -> Reading:
+    """The configured sources: files and folders as they are, the rest as the store has it."""
+    by_path = {source.path: source for source in config.sources if source.path}
+    readings = []
+    if by_path:
+        readings.append(
+            read_paths(list(by_path), tell, lambda path, read: of_source(read, by_path[path]))
+        )
+    if len(by_path) == len(config.sources):
+        return together(*readings)
+    newest = newest_day(a.published for r in readings for a in r.articles)
+    return together(*readings, read_stored(config, asked.out, asked.day, newest, console))
+
+
+def _samples() -> Path:
     here = Path("seeds")
-    return [here if here.is_dir() else shipped("seeds")]
+    return here if here.is_dir() else shipped("seeds")
 
 
 def _asked_for(asked: Build, config: Config) -> str:
-    return ", ".join(str(path) for path in _paths(asked, config))
+    named = asked.paths or [str(source.place) for source in config.sources] or [str(_samples())]
+    return ", ".join(named)
 
 
 def publish(
@@ -156,5 +180,21 @@ def _publish(
     made = {archive_path(edition.id): archive_copy(edition) for edition in editions}
     made |= {r.path: r.data for r in renditions(editions, config)}
     written = write(out, made, below="site/", held=[archive_path(i) for i in archive])
+    _remember(out, editions[0], made, console)
     console.progress("Publishing", 1, 1)
     return written
+
+
+def _remember(out: Path, edition: Edition, made: Mapping[str, bytes], console: Console) -> None:
+    """Tells the store, where there is one, what was published."""
+    if not (out / DATABASE).exists():
+        return
+    from digest.store import Store
+
+    hashes = {path: hashlib.sha256(data).hexdigest() for path, data in made.items()}
+    now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    try:
+        with Store.open(out / DATABASE, write=True) as store:
+            store.record_edition(edition, hashes[archive_path(edition.id)], now, hashes)
+    except StoreError as error:
+        console.warn(f"digest: {error}; {edition.id} is published, and not noted there")

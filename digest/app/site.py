@@ -41,10 +41,10 @@ def template_folders(config: Config) -> list[Path]:
 
 
 def shipped(folder: str) -> Path:
-    """A folder that lies inside an installed package, and beside it in a checkout."""
+    """A file or folder that lies inside an installed package, and beside it in a checkout."""
     package = Path(__file__).parents[1]
     inside = package / folder
-    return inside if inside.is_dir() else package.parent / folder
+    return inside if inside.exists() else package.parent / folder
 
 
 def renditions(editions: Sequence[Edition], config: Config) -> Iterator[Rendition]:

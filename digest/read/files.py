@@ -39,6 +39,7 @@ class Reading:
 
     articles: tuple[Article, ...]
     left_out: tuple[LeftOut, ...]
+    newest: str | None = None  # day that it reaches to, where that was settled in reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,18 @@ class _Found:
     path: Path
     source: str
     root: Path  # the folder that was given, or that holds the file given
+    given: Path
 
 
-def read_paths(paths: Sequence[Path], seen: Callable[[str], None] = lambda source: None) -> Reading:
+Adapt = Callable[[Path, Article], Article]
+"""The path given, and an article read below it → the article as it is to be taken."""
+
+
+def read_paths(
+    paths: Sequence[Path],
+    seen: Callable[[str], None] = lambda source: None,
+    adapt: Adapt = lambda given, article: article,
+) -> Reading:
     """Every article below the paths; `seen` is told of each file before it is read.
 
     NothingRead where a path does not exist; a file that cannot be read is in `left_out`.
@@ -61,8 +71,19 @@ def read_paths(paths: Sequence[Path], seen: Callable[[str], None] = lambda sourc
             results.append(found)
         else:
             seen(found.source)
-            results.extend(_read_file(found))
+            results.extend(
+                adapt(found.given, read) if isinstance(read, Article) else read
+                for read in _read_file(found)
+            )
     return _told_apart(results)
+
+
+def together(*readings: Reading) -> Reading:
+    """What was read at several places, as if at one; the same article read twice is left out once."""
+    joined = _told_apart(article for reading in readings for article in reading.articles)
+    before = tuple(left for reading in readings for left in reading.left_out)
+    newest = max((reading.newest for reading in readings if reading.newest), default=None)
+    return Reading(joined.articles, (*before, *joined.left_out), newest)
 
 
 def _walk(paths: Sequence[Path]) -> Iterator[_Found | ReadError]:
@@ -71,11 +92,11 @@ def _walk(paths: Sequence[Path]) -> Iterator[_Found | ReadError]:
         if path.is_dir():
             errors: list[OSError] = []
             for file in sorted(_below(path, errors), key=lambda f: f.relative_to(path).as_posix()):
-                yield _Found(file, _printable(file.relative_to(path).as_posix()), path)
+                yield _Found(file, _printable(file.relative_to(path).as_posix()), path, path)
             for error in errors:
                 yield ReadError(_name_below(path, error), f"cannot be read: {error.strerror}")
         elif path.exists():
-            yield _Found(path, _printable(path.name), path.parent)
+            yield _Found(path, _printable(path.name), path.parent, path)
         else:
             raise NothingRead(str(path), "no such file or folder: name one that holds articles")
 

@@ -39,7 +39,16 @@ class Articles(Intake):
         until: str | None = None,
         sources: Iterable[str] | None = None,
     ) -> Iterator[Article]:
-        """Articles as they stand, one after another, by day and id.
+        """Articles as they stand, one after another, by day and id."""
+        return (article for _, article in self.by_source(since, until, sources))
+
+    def by_source(
+        self,
+        since: str | None = None,
+        until: str | None = None,
+        sources: Iterable[str] | None = None,
+    ) -> Iterator[tuple[str, Article]]:
+        """Articles as they stand, by day and id, each with the name of the source whose word counts.
 
         An article's day is that of its publication, or on which it was first seen.  `since` and
         `until` are days, both included; of a moment, its day counts.
@@ -52,7 +61,7 @@ class Articles(Intake):
         """
         rows = self._db.rows(
             f"""
-            SELECT v.body FROM articles a
+            SELECT s.name, v.body FROM articles a JOIN sources s ON s.key = a.source
             JOIN versions v ON v.article = a.key AND v.number = a.current
             WHERE a.day BETWEEN ?1 AND ?2 {listed if sources is not None else ""}
             ORDER BY a.day, a.id
@@ -61,7 +70,12 @@ class Articles(Intake):
             (until or "9999-99-99")[:10],
             *([] if sources is None else [msgspec.json.encode(list(sources)).decode("utf-8")]),
         )
-        return (_decode(body) for (body,) in rows)
+        return ((name, _decode(body)) for name, body in rows)
+
+    def newest_day(self) -> str | None:
+        """The newest day of an article, None where there is none."""
+        row = self._db.row("SELECT max(day) FROM articles")
+        return row[0] if row else None
 
     def article(self, article_id: str) -> StoredArticle | None:
         """One article with all its versions, None where it is not stored."""

@@ -7,7 +7,7 @@ article comes in.
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -76,6 +76,19 @@ class Intake(Sources):
             JOIN versions v ON v.article = a.key AND v.number = a.current
             """,
             _listed(ids),
+        )
+        return dict(rows)
+
+    def listed(self, source: str, ids: Iterable[str]) -> dict[str, str]:
+        """Of those articles, the ones that the source has listed: their fingerprints there, by id."""
+        rows = self._db.rows(
+            """
+            SELECT a.id, l.as_listed FROM json_each(?) wanted JOIN articles a ON a.id = wanted.value
+            JOIN article_sources l ON l.article = a.key JOIN sources s ON s.key = l.source
+            WHERE s.name = ? AND l.as_listed IS NOT NULL
+            """,
+            _listed(ids),
+            source,
         )
         return dict(rows)
 
@@ -267,24 +280,27 @@ class Intake(Sources):
                 "INSERT OR IGNORE INTO addresses (url, article) VALUES (?, ?)", article.url, key
             )
 
-    def _still_listed(self, source: int, ids: Sequence[str], at: str) -> None:
-        wanted = "SELECT value FROM json_each(?)"
+    def _still_listed(self, source: int, listed: Mapping[str, str], at: str) -> None:
+        wanted = _object(listed)
         self._db.execute(
-            f"""
+            """
             UPDATE articles SET last_seen = ?
-            WHERE id IN ({wanted}) AND substr(last_seen, 1, 10) < substr(?, 1, 10)
+            WHERE id IN (SELECT key FROM json_each(?)) AND substr(last_seen, 1, 10) < ?
             """,
             at,
-            _listed(ids),
-            at,
+            wanted,
+            at[:10],
         )
         self._db.execute(
-            f"""
-            INSERT OR IGNORE INTO article_sources (source, article)
-            SELECT ?, key FROM articles WHERE id IN ({wanted})
+            """
+            INSERT INTO article_sources (source, article, as_listed)
+            SELECT ?, a.key, wanted.value FROM json_each(?) wanted JOIN articles a ON a.id = wanted.key
+            WHERE true
+            ON CONFLICT (source, article) DO UPDATE SET as_listed = excluded.as_listed
+            WHERE as_listed IS NOT excluded.as_listed
             """,
             source,
-            _listed(ids),
+            wanted,
         )
 
     # ---- full text ---------------------------------------------------------------------------
@@ -327,6 +343,10 @@ def _encoded(article: Article) -> tuple[Article, str]:
 def _day(article: Article, first_seen: str) -> str:
     published = _DAY.match(article.published or "")
     return published[0] if published else first_seen[:10]
+
+
+def _object(values: Mapping[str, str]) -> str:
+    return msgspec.json.encode(without_surrogates(dict(values))).decode("utf-8")
 
 
 def _listed(values: Iterable[str]) -> str:

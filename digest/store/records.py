@@ -3,8 +3,8 @@
 Times are RFC 3339 in UTC with seconds ("2026-03-14T07:00:00Z"); the store reads no clock.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from digest.models import Article
@@ -85,7 +85,8 @@ class Success:
 
     articles: Sequence[Article] = ()
     pages: Sequence[PageToRead] = ()
-    listed: Sequence[str] = ()  # ids of stored articles that it lists too
+    listed: Mapping[str, str] = field(default_factory=dict)
+    """Fingerprint of each article as its list has it, by id: a page may say more than that."""
     etag: str | None = None
     last_modified: str | None = None
     moved_to: str | None = None  # None: it did not move further

@@ -61,6 +61,7 @@ _FIRST = (
     CREATE TABLE article_sources (
         source INTEGER NOT NULL REFERENCES sources,
         article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        as_listed TEXT,            -- SHA-256 of title and text as the source's own list has them
         PRIMARY KEY (source, article)
     ) STRICT, WITHOUT ROWID
     """,

@@ -1,0 +1,324 @@
+"""Sources on the web → the store: what to ask for, what to keep of the answers.
+
+    source ─▶ feed ─▶ entries ─▶ store ─▶ pages still to be read ─▶ store
+                 └▶ 304: nothing new
+
+What a feed answered is stored in one transaction, with the list of the pages that are worth reading
+for their full text; each page comes in by a transaction of its own.  A run that is killed is
+finished by the next one.  `decide` only decides; `Fetcher` only does.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal, TypeVar
+from urllib.parse import urlsplit
+
+from digest.errors import (
+    AddressRefused,
+    FetchError,
+    Gone,
+    NotAllowed,
+    ReadError,
+    StoreError,
+    TooLarge,
+    Unreachable,
+)
+from digest.models import Article
+from digest.read.feeds import Feed, articles_of, read_feed
+from digest.read.files import with_credits
+from digest.read.html import decode_page, read_html
+from digest.read.identity import host_of
+from digest.read.web import Client, Request, Response, Validators
+from digest.store import (
+    Failure,
+    PageToRead,
+    PendingPage,
+    SourceState,
+    Store,
+    Success,
+    Taken,
+    fingerprint,
+)
+
+FullText = Literal["auto", "feed", "page"]
+Parsed = TypeVar("Parsed")
+
+ACCEPT_FEED = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9,"
+    " text/xml;q=0.9, application/json;q=0.8, text/html;q=0.5, */*;q=0.1"
+)
+ACCEPT_PAGE = "text/html, application/xhtml+xml, */*;q=0.1"
+
+_TEASER = 200  # words of an entry up to which its page may well say more
+_BROKEN_OFF = ("…", "...", "[…]", "[...]", "[&#8230;]")
+_ADDS = 1.3  # times the words of its entry that a page must have to be worth more than it
+_MOST_PAGES = 50  # of one source in one run
+_MOST_FAILURES = 2  # of a host in one run, after which its other pages wait for the next
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A source on the web."""
+
+    name: str
+    address: str
+    kind: Literal["feed", "page", "either"] = "either"
+    full_text: FullText = "auto"
+    language: str = ""  # of articles that do not tell theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What became of a source in one run."""
+
+    name: str
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    pages: int = 0  # read for their full text
+    failed: str | None = None  # the reason
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to keep of a feed's entries, and which pages to read."""
+
+    articles: tuple[Article, ...]
+    pages: tuple[PageToRead, ...]
+    listed: Mapping[str, str]
+
+
+# ---- deciding --------------------------------------------------------------------------------
+
+
+def decide(
+    entries: Sequence[Article],
+    teasers: frozenset[str],
+    stored: Mapping[str, str],
+    listed: Mapping[str, str],
+) -> Plan:
+    """What the entries of a feed, as articles, ask for.
+
+    `teasers` are the ids of those whose page is to be read; `stored` has the fingerprint of each
+    stored article, `listed` that of each as the feed had it last.  An entry that stands as it stood
+    asks for nothing.  One that changed is taken as it is, unless its page said more before: then
+    the page is read again, and has the last word.
+    """
+    articles: list[Article] = []
+    pages: list[PageToRead] = []
+    now = {entry.id: fingerprint(entry) for entry in entries}
+    for entry in entries:
+        before = stored.get(entry.id)
+        if before is not None and listed.get(entry.id) == now[entry.id]:
+            continue
+        is_page = entry.id in teasers and entry.url is not None
+        if before in (None, listed.get(entry.id), now[entry.id]) or not is_page:
+            articles.append(entry)
+        if is_page:
+            pages.append(PageToRead(str(entry.url), entry))
+    return Plan(tuple(articles), tuple(pages), now)
+
+
+def teasers_among(feed: Feed, entries: Sequence[Article], full_text: FullText) -> frozenset[str]:
+    """Ids of the entries whose page is to be read."""
+    if full_text == "feed":
+        return frozenset()
+    full = {e.url for e in feed.entries if e.is_full and not is_teaser(e.text)}
+    return frozenset(e.id for e in entries if full_text == "page" or e.url not in full)
+
+
+def is_teaser(text: str) -> bool:
+    """Whether an entry's text is so short, or so broken off, that its page may say more."""
+    return len(text.split()) < _TEASER or text.rstrip().endswith(_BROKEN_OFF)
+
+
+def merged(entry: Article, page: Article, full_text: FullText) -> Article | None:
+    """The article of an entry and its page; None where the page says no more than the entry."""
+    adds = len(page.text.split()) >= _ADDS * len(entry.text.split())
+    if not page.text.strip() or not (adds or full_text == "page"):
+        return None
+    return replace(
+        page,
+        id=entry.id,
+        title=entry.title or page.title,
+        outlet=page.outlet if entry.outlet == host_of(entry.url) else entry.outlet,
+        source=entry.source,
+        author=page.author or entry.author,
+        url=entry.url,
+        published=entry.published or page.published,
+        language=page.language or entry.language,
+    )
+
+
+def failure_of(error: ReadError, now: datetime) -> Failure:
+    """What to remember of a source that could not be read."""
+    wait = error.retry_after if isinstance(error, FetchError) else None
+    not_before = None if wait is None else moment(now + timedelta(seconds=wait))
+    return Failure(error.reason, isinstance(error, Gone), not_before)
+
+
+def moment(when: datetime) -> str:
+    """RFC 3339 in UTC, to the second."""
+    return when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+# ---- doing -----------------------------------------------------------------------------------
+
+Tell = Callable[[Fetched], None]
+"""Told of each source once it is done."""
+
+
+class Fetcher:
+    """One run over the sources: what is asked for at once is for the client to bound."""
+
+    def __init__(self, client: Client, store: Store, now: Callable[[], datetime]) -> None:
+        self._client = client
+        self._store = store
+        self._now = now
+        self._parsing = asyncio.Semaphore(1)  # one page or feed in memory as a tree at a time
+        self._failures: Counter[str] = Counter()  # by host
+
+    async def run(self, targets: Sequence[Target], tell: Tell) -> list[Fetched]:
+        """What became of each target, in their order."""
+
+        async def one(target: Target) -> Fetched:
+            fetched = await self._source(target)
+            tell(fetched)
+            return fetched
+
+        tasks = [asyncio.ensure_future(one(target)) for target in targets]
+        try:
+            return list(await asyncio.gather(*tasks))
+        finally:
+            for task in tasks:
+                task.cancel()
+
+    async def _source(self, target: Target) -> Fetched:
+        state = self._store.source(target.name)
+        if state is None:
+            raise StoreError(f"{target.name}: not among the stored sources")
+        if reason := resting(state, self._moment()):
+            return Fetched(target.name, failed=reason)
+        try:
+            response = await self._asked(state, target)
+            taken = await self._taken(target, response)
+        except ReadError as error:
+            self._store.take_in(target.name, failure_of(error, self._now()), self._moment())
+            return Fetched(target.name, failed=error.reason)
+        pages = await self._pages(target)
+        return _tallied(target.name, [taken, *pages])
+
+    async def _asked(self, state: SourceState, target: Target) -> Response:
+        accept = ACCEPT_PAGE if target.kind == "page" else ACCEPT_FEED
+        validators = Validators(state.etag, state.last_modified)
+        return await self._client.get(Request(state.url, validators, accept))
+
+    async def _taken(self, target: Target, response: Response) -> Taken:
+        """What the answer of a source brought, stored."""
+        success = Success(
+            etag=response.validators.etag,
+            last_modified=response.validators.last_modified,
+            moved_to=response.moved_to,
+            modified=response.status != 304,
+        )
+        if success.modified:
+            plan = await self._planned(target, response)
+            success = replace(success, articles=plan.articles, pages=plan.pages, listed=plan.listed)
+        return self._store.take_in(target.name, success, self._moment())
+
+    async def _planned(self, target: Target, response: Response) -> Plan:
+        if target.kind == "page":
+            page = await self._parsed(_page, response, target)
+            return Plan((page,), (), {page.id: fingerprint(page)})
+        try:
+            feed, entries = await self._parsed(_feed, response, target)
+        except ReadError:
+            if target.kind == "feed":
+                raise
+            page = await self._parsed(_page, response, target)
+            return Plan((page,), (), {page.id: fingerprint(page)})
+        ids = [entry.id for entry in entries]
+        return decide(
+            entries,
+            teasers_among(feed, entries, target.full_text),
+            self._store.seen(ids),
+            self._store.listed(target.name, ids),
+        )
+
+    # ---- pages of a feed ---------------------------------------------------------------------
+
+    async def _pages(self, target: Target) -> list[Taken]:
+        waiting = self._store.pending(target.name, limit=_MOST_PAGES)
+        return list(await asyncio.gather(*(self._page(page, target) for page in waiting)))
+
+    async def _page(self, page: PendingPage, target: Target) -> Taken:
+        """One page of a feed's entry, taken in, put off, or given up."""
+        host = urlsplit(page.url).netloc
+        if self._failures[host] >= _MOST_FAILURES:
+            return Taken()
+        try:
+            response = await self._client.get(Request(page.url, accept=ACCEPT_PAGE))
+            article = merged(
+                page.entry, await self._parsed(_page, response, target), target.full_text
+            )
+        except (Unreachable, FetchError, ReadError) as error:
+            if _may_change(error):
+                self._failures[host] += isinstance(error, Unreachable)
+                self._store.put_off(page.source, page.url, error.reason)
+            else:
+                self._store.drop_page(page.source, page.url)
+            return Taken()
+        if article is None:
+            self._store.drop_page(page.source, page.url)
+            return Taken()
+        return self._store.take_page(page.source, page.url, article, self._moment())
+
+    async def _parsed(self, parse: Callable[[Response, Target], Parsed], *given: Any) -> Parsed:
+        async with self._parsing:
+            return await asyncio.to_thread(parse, *given)
+
+    def _moment(self) -> str:
+        return moment(self._now())
+
+
+def resting(state: SourceState, now: str) -> str | None:
+    """Why a source is not asked now; None where it may be."""
+    if state.gone:
+        return "is gone for good, as its server said (410); remove it: digest sources remove"
+    if state.not_before and state.not_before > now:
+        return f"asked to be left alone until {state.not_before}"
+    return None
+
+
+def _may_change(error: ReadError) -> bool:
+    """Whether another run may have more luck with a page."""
+    refused = isinstance(error, AddressRefused | NotAllowed | Gone | TooLarge)
+    return isinstance(error, FetchError) and not refused
+
+
+def _feed(response: Response, target: Target) -> tuple[Feed, list[Article]]:
+    feed = read_feed(
+        response.body, response.url, response.final_url, content_type=response.content_type
+    )
+    entries = articles_of(feed, response.url)
+    return feed, [_with_language(entry, target.language) for entry in entries]
+
+
+def _page(response: Response, target: Target) -> Article:
+    text = decode_page(response.body, response.content_type)
+    article = read_html(text, response.url, response.final_url, response.robots)
+    return _with_language(with_credits(article), target.language)
+
+
+def _with_language(article: Article, language: str) -> Article:
+    return article if article.language else replace(article, language=language)
+
+
+def _tallied(name: str, taken: Sequence[Taken]) -> Fetched:
+    new = {a for each in taken for a in each.new}
+    changed = {a for each in taken for a in each.changed} - new
+    unchanged = sum(each.unchanged for each in taken[:1])
+    return Fetched(name, len(new), len(changed), unchanged, len(taken) - 1)
