@@ -402,6 +402,7 @@ def test_no_query_is_an_error(store, query):
 def test_a_query_has_a_bound():
     """A pasted article is a query too."""
     assert match_expression("word " * 10_000).count('"word"') == 32
+    assert match_expression("b* be* bee* 東*") == '"b" "be" "bee"* "東"*'
     assert match_expression('an "open phrase*') == '"an" "open phrase*"'
 
 
