@@ -39,7 +39,13 @@ LATER = "2026-03-14T08:00:00Z"
 TOMORROW = "2026-03-15T08:00:00Z"
 SUMMER = "2026-07-01T07:00:00Z"
 
-COLUMNS = (Column("question"), Column("articles"), Column("seconds", 3), Column("MB", 0))
+COLUMNS = (
+    Column("store"),
+    Column("question"),
+    Column("touched"),
+    Column("seconds", 3),
+    Column("MB", 0),
+)
 
 Question = Callable[[Path], tuple[int, float]]  # articles touched, and seconds
 
@@ -50,9 +56,8 @@ def run(sets: Sequence[str], systems: frozenset[str]) -> Table:
     with tempfile.TemporaryDirectory() as folder:
         for name, question in QUESTIONS.items():
             progress(f"store: {name}")
-            rows.append((name, *cost(question, Path(folder) / "digest.db")))
-        size = (Path(folder) / "digest.db").stat().st_size / 2**20
-    return Table(f"Store: {ARTICLES} articles, {size:.0f} MB", COLUMNS, tuple(rows))
+            rows.append((f"{ARTICLES} articles", name, *cost(question, Path(folder) / "digest.db")))
+    return Table("Store: what questions cost", COLUMNS, tuple(rows))
 
 
 def cost(question: Question, path: Path) -> tuple[int, float, float]:

@@ -70,9 +70,7 @@ class Article:
     credits: tuple[str, ...] = ()  # whom it names as the origin of its text
     section: str | None = None  # of its source
     weight: float = 1.0  # of its source, by which it counts in the order of stories
-    rules: tuple[
-        str, ...
-    ] = ()  # "nosnippet", "max-snippet:N", "noarchive", as its publisher gave them
+    rules: tuple[str, ...] = ()  # "nosnippet", "max-snippet:N", "noarchive", of its publisher
     asides: tuple[Aside, ...] = ()  # those that reading itself found (title, byline, dateline …)
 
 

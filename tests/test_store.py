@@ -1,5 +1,6 @@
 """What is read and published is kept: whole, once, and through every crash."""
 
+import doctest
 import os
 import random
 import signal
@@ -18,6 +19,7 @@ from disks import mounted
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import digest.store
 from digest.errors import StoreError
 from digest.models import Article, Edition, Statement, Story
 from digest.store import (
@@ -402,6 +404,7 @@ def test_no_query_is_an_error(store, query):
 def test_a_query_has_a_bound():
     """A pasted article is a query too."""
     assert match_expression("word " * 10_000).count('"word"') == 32
+    assert match_expression("b* be* bee* 東*") == '"b" "be" "bee"* "東"*'
     assert match_expression('an "open phrase*') == '"an" "open phrase*"'
 
 
@@ -819,3 +822,9 @@ def test_a_killed_fetch_loses_nothing_and_the_next_one_finishes_it(path):
         assert store.pending() == store.integrity() == []
         assert all(len(store.article(f"a-{n}").versions) == 1 for n in range(4, 120))
         assert len(store.article("a-3").versions) == 30
+
+
+def test_the_example_of_the_package_runs():
+    """Documentation that is not run is wrong sooner or later."""
+    results = doctest.testmod(digest.store)
+    assert (results.failed, results.attempted > 0) == (0, True)

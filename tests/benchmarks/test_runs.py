@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import data, summaries
+from benchmarks import data, store, summaries
 from benchmarks.report import Column, Table, render
 from digest.models import Article
 
@@ -181,3 +181,21 @@ def test_a_table_is_aligned_with_fixed_decimals():
         "",
         "bc        1",
     ]
+
+
+def test_store_asks_its_questions_of_everything_it_invented(tmp_path, monkeypatch):
+    """Each touches as many articles as it says; searches stop at twenty."""
+    monkeypatch.setattr(store, "ARTICLES", 2 * store.SOURCES)
+    monkeypatch.setattr(store, "WORDS", 9)
+    touched = {name: ask(tmp_path / "digest.db")[0] for name, ask in store.QUESTIONS.items()}
+    assert touched.pop("search, rare") <= 20
+    assert touched == {
+        "filling": 400,
+        "nothing new": 2,
+        "nothing new, next day": 2,
+        "nothing new, all sources": 400,
+        "health": 400,
+        "search, frequent": 20,
+        "streaming": 400,
+        "pruning": 200,
+    }
