@@ -27,6 +27,7 @@ from digest.errors import (
     Unreachable,
 )
 from digest.models import Article
+from digest.read.discovery import feeds_of
 from digest.read.feeds import Feed, articles_of, read_feed
 from digest.read.files import with_credits
 from digest.read.html import decode_page, read_html
@@ -282,6 +283,32 @@ class Fetcher:
 
     def _moment(self) -> str:
         return moment(self._now())
+
+
+async def readable(client: Client, target: Target) -> None:
+    """Reads the target and keeps nothing; ReadError where it cannot be read."""
+    accept = ACCEPT_PAGE if target.kind == "page" else ACCEPT_FEED
+    response = await client.get(Request(target.address, accept=accept))
+    _ = (_page if target.kind == "page" else _feed)(response, target)
+
+
+async def found_at(
+    client: Client, target: Target
+) -> tuple[Literal["feed", "page"], str, str | None]:
+    """What an address is good for: "feed" or "page", the address to read, and what it is called.
+
+    Of a page that advertises feeds, the first.  ReadError where there is neither.
+    """
+    response = await client.get(Request(target.address, accept=ACCEPT_FEED))
+    address = response.moved_to or response.url
+    try:
+        feed, _ = _feed(response, target)
+        return "feed", address, feed.title or None
+    except ReadError:
+        page = decode_page(response.body, response.content_type)
+        for advertised in feeds_of(page, response.final_url):
+            return "feed", advertised.address, advertised.title or None
+        return "page", address, _page(response, target).outlet
 
 
 def resting(state: SourceState, now: str) -> str | None:

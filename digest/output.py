@@ -10,6 +10,7 @@ never overwritten and never removed, even where it says the same as ours.
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -96,6 +97,21 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> tuple[tuple[str, ...]
             target.parent.mkdir(parents=True, exist_ok=True)
             (written if _created(target, data) else kept).append(path)
     return tuple(written), tuple(kept)
+
+
+def replaced(file: Path, data: bytes) -> None:
+    """Makes a file of the user's own say something else, all of it or nothing; OSError where not."""
+    target = file.resolve()
+    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as written:
+            written.write(data)
+        with suppress(FileNotFoundError):
+            shutil.copymode(target, beside)
+        Path(beside).replace(target)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
 
 
 def _created(target: Path, data: bytes) -> bool:

@@ -43,7 +43,7 @@ def fetch(
     chosen = _named(targets, names)
     with Store.open(out / DATABASE, write=True) as store:
         synchronised(store, targets)
-        fetched = fetch_into(store, chosen, options_of(config, chosen), console)
+        fetched = fetch_into(store, chosen, options_of(config, chosen), console, warn=True)
     if fetched and all(each.failed for each in fetched):
         raise NothingRead(fetched[0].name, f"no source could be read: {fetched[0].failed}")
     return fetched
@@ -54,8 +54,9 @@ def fetch_into(
     targets: "Sequence[Target]",
     options: "FetchOptions",
     console: Console,
+    warn: bool = False,
 ) -> "list[Fetched]":
-    """Reads the targets into an open store; each that fails is named in one line."""
+    """Reads the targets into an open store; with `warn`, each that fails is named in one line."""
     from digest.fetch import Fetcher
     from digest.read.web import Client
 
@@ -65,7 +66,7 @@ def fetch_into(
         nonlocal done
         done += 1
         console.progress("Fetching sources", done, len(targets))
-        if fetched.failed:
+        if warn and fetched.failed:
             console.warn(f"digest: {fetched.name}: not read: {fetched.failed}")
 
     async def run() -> "list[Fetched]":

@@ -14,8 +14,8 @@ def build(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Files and folders to read; without them the configured sources, else `seeds/`.",
-            metavar="[PATH]...",
+            help="Files, folders, and addresses of feeds and pages; without them the configured sources, else `seeds/`.",
+            metavar="[PATH or ADDRESS]...",
         ),
     ] = None,
     out: Out = Path("output"),
@@ -38,20 +38,30 @@ def build(
         ),
     ] = 0,
     summarizer: Summarizer = None,
+    allow_private: Annotated[
+        bool,
+        typer.Option(
+            "--allow-private",
+            help="Also ask hosts of your own network, where an address names one.",
+        ),
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 where a source could not be read.")
     ] = False,
 ) -> None:
     """Read articles, make an edition and publish it. **The main job.**
 
-    Reads `.txt`, `.md` (with front matter), `.html` and `.jsonl`. What cannot be read is named and left out, and the rest goes
-    on. A second build of the same articles changes no file.
+    Reads `.txt`, `.md` (with front matter), `.html`, `.jsonl` and feeds as files, and feeds and pages at an address. Configured
+    feeds and pages are taken from what `digest fetch` stored. What cannot be read is named and left out, and the rest goes on.
+    A second build of the same articles changes no file.
     """
     from digest.app import Build
     from digest.app import build as make
 
     with console() as told:
-        built = make(Build(tuple(paths or ()), out, config, date, jobs, summarizer), told)
+        built = make(
+            Build(tuple(paths or ()), out, config, date, jobs, summarizer, allow_private), told
+        )
     edition, written = built.edition, built.written
     left = f", {len(edition.left_out)} left out" if edition.left_out else ""
     removed = f", {len(written.removed)} removed" if written.removed else ""
@@ -60,7 +70,7 @@ def build(
         f" {count(len(written.changed), 'file')} written{removed}, {written.unchanged} as they were"
     )
     say(f"Open {out / 'site' / 'index.html'}")
-    if strict and any(left.stage == "read" for left in edition.left_out):
+    if strict and any(left.stage in ("read", "fetch") for left in edition.left_out):
         raise typer.Exit(1)
 
 

@@ -44,6 +44,7 @@ Summarizer = Annotated[
         help="`consensus` (ours) or one of sumy's: lexrank, textrank, lsa, luhn, kl, sumbasic, reduction.",
     ),
 ]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show the whole traceback of an error.")]
 
 

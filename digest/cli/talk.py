@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -93,3 +93,24 @@ def print_lines(lines: Iterable[bytes]) -> None:
             if isinstance(error, BrokenPipeError):
                 return
             raise WriteError(f"standard output: cannot be written: {error.strerror}") from error
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table on standard output: as wide as it needs to be, so that other programs can read it."""
+    lines = [[_cell(each) for each in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(head, *lines, strict=True)]
+    numbers = [lines and all(row[i].isdigit() for row in lines) for i in range(len(head))]
+    print_lines(
+        "  ".join(
+            cell.rjust(width) if number else cell.ljust(width)
+            for cell, width, number in zip(row, widths, numbers, strict=True)
+        )
+        .rstrip()
+        .encode("utf-8", "replace")
+        for row in [list(head), *lines]
+    )
+
+
+def _cell(value: object) -> str:
+    """What a cell shows, on one line."""
+    return " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())

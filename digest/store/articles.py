@@ -134,6 +134,18 @@ class Articles(Intake):
         )
         return [Hit(*row) for row in rows]
 
+    def newest(self, limit: int = 20) -> list[Hit]:
+        """The newest articles, by day and id backwards, as a search would show them."""
+        rows = self._db.rows(
+            """
+            SELECT a.id, t.title, t.outlet, a.published, substr(t.text, 1, 160)
+            FROM (SELECT key, id, day, published FROM articles ORDER BY day DESC, id DESC LIMIT ?) a
+            JOIN current_texts t ON t.key = a.key ORDER BY a.day DESC, a.id DESC
+            """,
+            limit,
+        )
+        return [Hit(*row) for row in rows]
+
     def prune(self, keep_days: int, now: str, dry_run: bool = False) -> Pruned:
         """Removes articles that no source has listed for so many days, and pages never read.
 
