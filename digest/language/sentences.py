@@ -14,6 +14,11 @@ Span = tuple[int, int]
 _PARAGRAPH = re.compile(
     r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*"
 )
+_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+_STARTS_ANEW = re.compile(r"\s*(?:[-•*–·‣○▪>]\s|#{1,6}\s|\d{1,2}[.)]\s)")
+_NARROW = 45  # code points of a line that may have been broken at a width, and
+_WIDER = re.compile(r"^[^\n]{111}", re.M)  # of one that shows that no line was
+_FEWEST = 4  # lines by which a width shows
 _PAIRS = (("“", "”"), ("«", "»"), ("「", "」"), ("『", "』"), ("(", ")"), ("[", "]"))
 _MARKS = re.compile(r"[“”«»「」『』()\[\]\"]")
 _OPENING = "“«„「『‘([\"'"
@@ -35,9 +40,43 @@ _ABBREVIATION = re.compile(
 
 
 def paragraphs(text: str) -> Iterator[Span]:
-    """Spans of the lines that hold anything but white space, without the space at their ends."""
-    for line in _PARAGRAPH.finditer(text):
-        yield trimmed(text, line.start(), line.end())
+    """Spans of the lines that hold anything but white space, without the space at their ends.
+
+    Where lines were broken at a width, a paragraph is what stands between two blank lines.
+    """
+    lines = (trimmed(text, m.start(), m.end()) for m in _PARAGRAPH.finditer(text))
+    return _rejoined(text, list(lines)) if _is_wrapped(text) else lines
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether its lines end at a width and not with what they say."""
+    if "\n" not in text or _WIDER.search(text):
+        return False
+    blocks = [block.split("\n") for block in _BLANK.split(text.strip())]
+    inner = [line for block in blocks for line in block[:-1] if not _STARTS_ANEW.match(line)]
+    full = sum(_NARROW <= len(line.rstrip()) for line in inner)
+    ended = sum(line.rstrip().endswith((".", "!", "?", ":", "”", '"')) for line in inner)
+    return len(inner) >= _FEWEST and full >= 0.8 * len(inner) and ended <= 0.35 * len(inner)
+
+
+def _rejoined(text: str, lines: list[Span]) -> Iterator[Span]:
+    """Lines of one paragraph as one; a list's item, a heading and a quoted line begin a new one."""
+    held: Span | None = None
+    for start, end in lines:
+        if held and text.count("\n", held[1], start) == 1 and _goes_on(text, held, start):
+            held = (held[0], end)
+            continue
+        if held:
+            yield held
+        held = (start, end)
+    if held:
+        yield held
+
+
+def _goes_on(text: str, held: Span, start: int) -> bool:
+    """Whether the line at `start` goes on with the one above: that is full, and it begins nothing."""
+    above = held[1] - max(held[0], text.rfind("\n", held[0], held[1]) + 1)
+    return above >= _NARROW and not _STARTS_ANEW.match(text, start)
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

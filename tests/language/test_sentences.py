@@ -155,3 +155,36 @@ def test_what_stands_open_is_the_same_piece_by_piece(pieces: list[str]) -> None:
         quotation = quotation.after(piece)
     is_open = text.rfind("“") > text.rfind("”") or text.count('"') % 2 == 1
     assert quotation.is_open == is_open
+
+
+WRAPPED = """\
+The harbour wall at Marrow will be raised by two metres before the next
+winter, the council said on Tuesday, after three floods in a single
+year. Work begins in May.
+
+- Boats move to the old dock, and the road along the quay is closed to all
+  traffic for six weeks.
+- The market stays.
+
+Two members of the council voted against the plan because it would take
+the view of the sea from the houses on Gull Lane."""
+
+
+def test_lines_broken_at_a_width_are_one_paragraph():
+    """A paragraph is what stands between blank lines, and each item of a list is one."""
+    found = [" ".join(WRAPPED[a:b].split()) for a, b in paragraphs(WRAPPED)]
+    assert [paragraph[:12] for paragraph in found] == [
+        "The harbour ",
+        "- Boats move",
+        "- The market",
+        "Two members ",
+    ]
+    assert found[0].endswith("Work begins in May.")
+
+
+def test_lines_that_end_with_what_they_say_are_paragraphs():
+    """Short paragraphs without a blank line between them are no broken lines."""
+    text = "\n".join(
+        f"The council of town number {n} met on Monday about its old bridge." for n in range(6)
+    )
+    assert len(list(paragraphs(text))) == 6
