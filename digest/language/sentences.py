@@ -7,6 +7,7 @@ sentence that it opens.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 Span = tuple[int, int]
@@ -53,7 +54,7 @@ def _is_wrapped(text: str) -> bool:
     if "\n" not in text or _WIDER.search(text):
         return False
     blocks = [block.split("\n") for block in _BLANK.split(text.strip())]
-    inner = [line for block in blocks for line in block[:-1] if not _STARTS_ANEW.match(line)]
+    inner = [a for block in blocks for a, b in pairwise(block) if not _STARTS_ANEW.match(b)]
     full = sum(_NARROW <= len(line.rstrip()) for line in inner)
     ended = sum(line.rstrip().endswith((".", "!", "?", ":", "”", '"')) for line in inner)
     return len(inner) >= _FEWEST and full >= 0.8 * len(inner) and ended <= 0.35 * len(inner)
