@@ -9,11 +9,10 @@ finished by the next one.  `decide` only decides; `Fetcher` only does.
 """
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
 from digest.errors import (
@@ -57,7 +56,6 @@ _TEASER = 200  # words of an entry up to which its page may well say more
 _BROKEN_OFF = ("…", "...", "[…]", "[...]", "[&#8230;]")
 _ADDS = 1.3  # times the words of its entry that a page must have to be worth more than it
 _MOST_PAGES = 50  # of one source in one run
-_MOST_FAILURES = 2  # of a host in one run, after which its other pages wait for the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +78,7 @@ class Fetched:
     changed: int = 0
     unchanged: int = 0
     pages: int = 0  # read for their full text
+    modified: bool = True  # False: its server said that nothing is new
     failed: str | None = None  # the reason
 
 
@@ -180,7 +179,7 @@ class Fetcher:
         self._store = store
         self._now = now
         self._parsing = asyncio.Semaphore(1)  # one page or feed in memory as a tree at a time
-        self._failures: Counter[str] = Counter()  # by host
+        self._silent: set[str] = set()  # hosts that did not answer: their other pages wait
 
     async def run(self, targets: Sequence[Target], tell: Tell) -> list[Fetched]:
         """What became of each target, in their order."""
@@ -209,8 +208,8 @@ class Fetcher:
         except ReadError as error:
             self._store.take_in(target.name, failure_of(error, self._now()), self._moment())
             return Fetched(target.name, failed=error.reason)
-        pages = await self._pages(target)
-        return _tallied(target.name, [taken, *pages])
+        tallied = _tallied(target.name, taken, await self._pages(target))
+        return replace(tallied, modified=response.status != 304)
 
     async def _asked(self, state: SourceState, target: Target) -> Response:
         accept = ACCEPT_PAGE if target.kind == "page" else ACCEPT_FEED
@@ -228,7 +227,9 @@ class Fetcher:
         if success.modified:
             plan = await self._planned(target, response)
             success = replace(success, articles=plan.articles, pages=plan.pages, listed=plan.listed)
-        return self._store.take_in(target.name, success, self._moment())
+        taken = self._store.take_in(target.name, success, self._moment())
+        moved = len(taken.new) + len(taken.changed)
+        return replace(taken, unchanged=max(0, len(success.listed) - moved))
 
     async def _planned(self, target: Target, response: Response) -> Plan:
         if target.kind == "page":
@@ -252,34 +253,56 @@ class Fetcher:
     # ---- pages of a feed ---------------------------------------------------------------------
 
     async def _pages(self, target: Target) -> list[Taken]:
-        waiting = self._store.pending(target.name, limit=_MOST_PAGES)
-        return list(await asyncio.gather(*(self._page(page, target) for page in waiting)))
+        """What the pages brought that are still to be read; those of one host one after another."""
+        by_host: dict[str, list[PendingPage]] = {}
+        for page in self._store.pending(target.name, limit=_MOST_PAGES):
+            by_host.setdefault(urlsplit(page.url).netloc, []).append(page)
+        of_hosts = await asyncio.gather(
+            *(self._pages_of(host, pages, target) for host, pages in by_host.items())
+        )
+        return [taken for of_host in of_hosts for taken in of_host]
 
-    async def _page(self, page: PendingPage, target: Target) -> Taken:
-        """One page of a feed's entry, taken in, put off, or given up."""
-        host = urlsplit(page.url).netloc
-        if self._failures[host] >= _MOST_FAILURES:
-            return Taken()
+    async def _pages_of(
+        self, host: str, pages: Sequence[PendingPage], target: Target
+    ) -> list[Taken]:
+        """As long as the host answers."""
+        found = []
+        for page in pages:
+            if host in self._silent:
+                break
+            if taken := await self._page(page, target):
+                found.append(taken)
+        return found
+
+    async def _page(self, page: PendingPage, target: Target) -> Taken | None:
+        """The page of a feed's entry, taken in; None where it was put off, or says no more."""
         try:
             response = await self._client.get(Request(page.url, accept=ACCEPT_PAGE))
             article = merged(
                 page.entry, await self._parsed(_page, response, target), target.full_text
             )
-        except (Unreachable, FetchError, ReadError) as error:
+        except ReadError as error:
+            if isinstance(error, Unreachable):
+                self._silent.add(urlsplit(page.url).netloc)
             if _may_change(error):
-                self._failures[host] += isinstance(error, Unreachable)
                 self._store.put_off(page.source, page.url, error.reason)
-            else:
-                self._store.drop_page(page.source, page.url)
-            return Taken()
+                return None
+            article = None
         if article is None:
             self._store.drop_page(page.source, page.url)
-            return Taken()
+            return None
         return self._store.take_page(page.source, page.url, article, self._moment())
 
-    async def _parsed(self, parse: Callable[[Response, Target], Parsed], *given: Any) -> Parsed:
+    async def _parsed(
+        self, parse: Callable[[Response, Target], Parsed], response: Response, target: Target
+    ) -> Parsed:
+        """One after another, so that no two trees are in memory; ReadError whatever is wrong."""
         async with self._parsing:
-            return await asyncio.to_thread(parse, *given)
+            try:
+                return await asyncio.to_thread(parse, response, target)
+            except (ArithmeticError, LookupError, MemoryError, RecursionError, ValueError) as error:
+                reason = f"cannot be made sense of ({type(error).__name__})"
+                raise ReadError(response.url, reason) from error
 
     def _moment(self) -> str:
         return moment(self._now())
@@ -344,8 +367,8 @@ def _with_language(article: Article, language: str) -> Article:
     return article if article.language else replace(article, language=language)
 
 
-def _tallied(name: str, taken: Sequence[Taken]) -> Fetched:
-    new = {a for each in taken for a in each.new}
-    changed = {a for each in taken for a in each.changed} - new
-    unchanged = sum(each.unchanged for each in taken[:1])
-    return Fetched(name, len(new), len(changed), unchanged, len(taken) - 1)
+def _tallied(name: str, listed: Taken, pages: Sequence[Taken]) -> Fetched:
+    """An article that is new, and whose page was read at once, is new once."""
+    new = {a for each in (listed, *pages) for a in each.new}
+    changed = {a for each in (listed, *pages) for a in each.changed} - new
+    return Fetched(name, len(new), len(changed), listed.unchanged, len(pages))

@@ -9,6 +9,7 @@ from digest.cli.options import Config, Json, Out, app
 from digest.cli.talk import console, count, print_lines, records, say, table
 
 if TYPE_CHECKING:
+    from digest.fetch import Fetched
     from digest.store import SourceHealth
 
 Private = Annotated[
@@ -57,7 +58,7 @@ def fetch(
                     f.changed,
                     f.unchanged,
                     f.pages,
-                    f"failed: {f.failed}" if f.failed else "",
+                    _outcome(f),
                 )
                 for f in fetched
             ),
@@ -69,6 +70,12 @@ def fetch(
     )
     if strict and failed:
         raise typer.Exit(1)
+
+
+def _outcome(fetched: "Fetched") -> str:
+    if fetched.failed:
+        return f"failed: {fetched.failed}"
+    return "" if fetched.modified else "not modified"
 
 
 @app.command()

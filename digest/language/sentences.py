@@ -55,7 +55,7 @@ def _is_wrapped(text: str) -> bool:
         return False
     blocks = [block.split("\n") for block in _BLANK.split(text.strip())]
     inner = [a for block in blocks for a, b in pairwise(block) if not _STARTS_ANEW.match(b)]
-    full = sum(_NARROW <= len(line.rstrip()) for line in inner)
+    full = sum(len(line.rstrip()) >= _NARROW for line in inner)
     ended = sum(line.rstrip().endswith((".", "!", "?", ":", "”", '"')) for line in inner)
     return len(inner) >= _FEWEST and full >= 0.8 * len(inner) and ended <= 0.35 * len(inner)
 
