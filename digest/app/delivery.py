@@ -8,14 +8,15 @@ from pathlib import Path
 from digest.app.archive import age, archived
 from digest.app.console import Console
 from digest.app.edition import Build, build
+from digest.app.fetching import fetch, targets_of
 from digest.app.site import site_of, template_folders
 from digest.config import load_config
-from digest.errors import DigestError, NothingRead, SendError, UsageError
+from digest.errors import DigestError, NothingRead, ReadError, SendError, StoreError, UsageError
 from digest.publish import environment
 
 
 def run(config_file: Path | None, out: Path, console: Console) -> None:
-    """Builds, publishes and mails at the configured times, until SIGTERM or SIGINT."""
+    """Fetches, builds, publishes and mails at the configured times, until SIGTERM or SIGINT."""
     from digest.schedule import next_due, run_until, timetable
 
     config = load_config(config_file)
@@ -28,6 +29,7 @@ def run(config_file: Path | None, out: Path, console: Console) -> None:
         signal.signal(number, lambda *_: stopped.set())
 
     def job() -> None:
+        _fetched(config_file, out, console)
         built = build(Build(out=out, config=config_file), console)
         console.warn(f"digest: {built.edition.id}: published, {len(built.edition.stories)} stories")
         if config.mail and built.is_new:
@@ -44,6 +46,17 @@ def run(config_file: Path | None, out: Path, console: Console) -> None:
     console.warn(f"digest: waiting; the next build is due at {due:%Y-%m-%d %H:%M} UTC")
     run_until(stopped, scheduler)
     console.warn("digest: stopped")
+
+
+def _fetched(config_file: Path | None, out: Path, console: Console) -> None:
+    """Reads the sources on the web, if any; where none can be read, what is stored has to do."""
+    config = load_config(config_file)
+    if not targets_of(config) or config.fetch.offline:
+        return
+    try:
+        fetch(config_file, out, [], console)
+    except (ReadError, StoreError) as error:
+        console.warn(f"digest: building from what is stored: {error}")
 
 
 def send(config_file: Path | None, out: Path, console: Console) -> int:

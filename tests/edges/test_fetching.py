@@ -10,9 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.edges.web import serving
 
 from digest.store import Store
+from tests.edges.web import serving
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "TZ": "UTC"}

@@ -34,7 +34,7 @@ def serving():
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self):  # noqa: N802
+        def do_GET(self):
             kind, body = web.files.get(self.path, ("text/plain", b""))
             tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
             status = web.statuses.get(self.path, 200 if self.path in web.files else 404)
