@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from digest.store import Store
-from tests.edges.web import serving
+from tests.web import serving
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "TZ": "UTC"}
