@@ -69,7 +69,9 @@ class Article:
     story: str | None = None  # given by the reader, for `summarize` and `compare`
     credits: tuple[str, ...] = ()  # whom it names as the origin of its text
     section: str | None = None  # of its source
-    rules: tuple[str, ...] = ()  # "nosnippet", "max-snippet:N", "noarchive", as its publisher gave them
+    rules: tuple[
+        str, ...
+    ] = ()  # "nosnippet", "max-snippet:N", "noarchive", as its publisher gave them
     asides: tuple[Aside, ...] = ()  # those that reading itself found (title, byline, dateline …)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from digest.read.pages.tree import Tree, after_label, metas, printed, tokens
+from digest.read.pages.tree import Tree, after_label, metas, short, tokens
 
 _META = (
     "author article:author og:author parsely-author sailthru.author byl dc.creator dcterms.creator"
@@ -125,7 +125,7 @@ def _printed(tree: Tree) -> Iterator[str]:
     yield from _texts(sorted(classed, key=_rank))
     yield from _texts(tree.xpath("//body//address"))
     yield from _texts(a for a in tree.xpath("//body//a[@href]") if _PROFILE.search(a.get("href")))
-    yield from (line for e in after_label(tree, _LABEL) if len(line := printed(e)) <= _LONGEST)
+    yield from after_label(tree, _LABEL, _LONGEST)
     yield from _read_as_byline(tree)
 
 
@@ -135,7 +135,7 @@ def _texts(elements: Iterable[Tree]) -> Iterator[str]:
     for element in elements:
         if left == 0:
             return
-        if not _is_aside(element) and (line := printed(element)) and len(line) <= _LONGEST:
+        if (line := short(element, _LONGEST)) and not _is_aside(element):
             left -= 1
             yield line
 
@@ -169,15 +169,12 @@ def _read_as_byline(tree: Tree) -> Iterator[str]:
     for element in tree.iter(
         "p", "div", "span", "li", "h2", "h3", "h4", "h5", "h6", "em", "strong"
     ):
-        if left and len(element) <= 3 and "y" in (element.text or "by"):
-            line = printed(element) if len(element.text or "") < _LONGEST else ""
-            if (
-                len(line) <= _LONGEST
-                and (found := _PRINTED_BY.match(line))
-                and not _is_aside(element)
-            ):
-                left -= 1
-                yield found["name"]
+        if left == 0:
+            return
+        found = _PRINTED_BY.match(short(element, _LONGEST)) if len(element) <= 3 else None
+        if found and not _is_aside(element):
+            left -= 1
+            yield found["name"]
 
 
 def _folded(name: str) -> str:

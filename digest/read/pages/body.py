@@ -7,8 +7,9 @@ lines at the top that repeat title, byline and date.
 
 import re
 from collections.abc import Iterable
+from itertools import accumulate
 
-from digest.read.pages.tree import Tree, printed, remove, tokens
+from digest.read.pages.tree import Tree, printed, remove, short, tokens
 
 _MOST_ELEMENTS = 15_000  # for trafilatura, whose time grows with their square
 _COLLAPSED = 0.5  # of the balanced text's length, under which the full one is not believed
@@ -41,6 +42,7 @@ _AFTERWORD = re.compile(
     re.I,
 )
 _REPORT = 0.6  # share of the words that stand before such a heading
+_LINE = 250  # characters of a pointer
 _SMALL = 0.3  # share of the page's text that such an element may hold
 _WRITTEN = re.compile(
     r"^(?:written|posted|published|updated|last updated|by|author)\b.{0,12}$", re.I
@@ -116,8 +118,8 @@ def _points_elsewhere(element: Tree) -> bool:
     links = [element] if element.tag == "a" else element.findall(".//a")
     if not links:
         return False
-    line = printed(element)
-    if len(line) > 250:
+    line = short(element, _LINE)
+    if not line:
         return False
     if element.tag == "p" and len(line.split()) > 3 and len(printed(links[0])) >= 0.95 * len(line):
         return True
@@ -148,10 +150,9 @@ def _without_edges(text: str, repeated: frozenset[str]) -> str:
 
 def _end(lines: list[str]) -> int:
     """Where a heading of what comes after an article begins its last part, else the number of lines."""
-    words = [len(line.split()) for line in lines]
-    least = _REPORT * sum(words)
+    before = list(accumulate((len(line.split()) for line in lines), initial=0))
     for at, line in enumerate(lines):
-        if sum(words[:at]) >= least and _AFTERWORD.match(line.strip()):
+        if before[at] >= _REPORT * before[-1] and _AFTERWORD.match(line.strip()):
             return at
     return len(lines)
 

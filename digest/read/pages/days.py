@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from digest.read.dates import normalised
-from digest.read.pages.tree import Tree, after_label, metas, printed, tokens
+from digest.read.pages.tree import Tree, after_label, metas, short, tokens
 
 # Both bounds are fixed: with the library's own, which is today, an old edition would change.
 _EARLIEST = datetime(1995, 1, 1)
@@ -29,6 +29,7 @@ _LABELLED = re.compile(
 )
 _LABEL = re.compile(r"(?:date )?(?:published|posted|date)(?: on)?\W*", re.I)
 _MOST = 40  # elements of a kind that are looked at
+_PARTS = 8  # of an element that is one line
 _LINE = 120  # characters of a line that tells a day
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -98,25 +99,29 @@ def _timed(tree: Tree) -> Iterator[str]:
     for element in tree.xpath(stating)[:_MOST]:
         if not _is_of_another(element):
             told = (element.get(key) for key in ("datetime", "content", "title"))
-            yield from filter(None, map(day_of, filter(None, (*told, printed(element)))))
+            yield from filter(None, map(day_of, filter(None, (*told, short(element, _LINE)))))
 
 
 def _printed(tree: Tree) -> Iterator[str]:
     """Days in short lines that are marked as dates, or say that they are."""
+    from lxml import etree
+
     left = _MOST
-    for element in tree.xpath("//body//*[not(*/*/*/*)]"):
+    for element in tree.iter(etree.Element):
         if left == 0:
             break
+        if len(element) > _PARTS:
+            continue
         marked = _DATED.search(tokens(element))
         if not marked and element.tag not in _LINES:
             continue
-        line = printed(element)
-        if len(line) <= _LINE and (marked or _LABELLED.match(line)) and not _is_of_another(element):
+        line = short(element, _LINE)
+        if line and (marked or _LABELLED.match(line)) and not _is_of_another(element):
             left -= 1
             if found := _day_in(line):
                 yield found
-    for element in after_label(tree, _LABEL):
-        if len(line := printed(element)) <= _LINE and (found := _day_in(line)):
+    for line in after_label(tree, _LABEL, _LINE):
+        if found := _day_in(line):
             yield found
 
 
@@ -133,7 +138,7 @@ def _searched(tree: Tree) -> str | None:
     for time in tree.xpath("//time")[:_MOST]:
         if not _is_of_another(time):
             told[1].append(html.Element("time"))
-            told[1][-1].text = printed(time)
+            told[1][-1].text = short(time, _LINE)
     if not len(told[0]) and not len(told[1]):
         return None
     return find_date(

@@ -7,10 +7,12 @@ name of the site), so one is believed only where something else on the page says
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import permutations
 
-from digest.read.pages.tree import Tree, line_of, metas, printed, tokens
+from digest.read.pages.tree import Tree, line_of, metas, short, tokens
 
 _AGREEING = 0.4  # share of words that a heading and another title have in common (Dice)
+_MOST_STATED = 20
 _SUFFIX = 3  # words of a last part that is surely no part of the title
 _HEADINGS = 40  # that are looked at
 _LONGEST = 300  # characters of a title
@@ -23,7 +25,7 @@ def title(tree: Tree, headline: str, site_names: Iterable[str]) -> str:
 
     `headline` is what JSON-LD states, `site_names` what the site may be called in a suffix.
     """
-    told = list(_stated(tree, headline))
+    told = [name for name in _stated(tree, headline) if len(name) <= _LONGEST][:_MOST_STATED]
     sites = frozenset(filter(None, map(_folded, (*site_names, *_surplus(told)))))
     stated = [without_site(name, sites) for name in told]
     if len(stated) == 1:
@@ -58,14 +60,14 @@ def _bars(name: str) -> Iterator[re.Match[str]]:
 
 def _surplus(told: Sequence[str]) -> Iterator[str]:
     """What one title has before or after all of another: the name of the site."""
-    for long in told:
-        for short in told:
-            if len(short) < len(long):
-                if long.endswith(short) and (found := _SEPARATOR.search(long)):
-                    if found.end() == len(long) - len(short):
-                        yield long[: found.start()]
-                elif long.startswith(short) and _SEPARATOR.match(long, len(short)):
-                    yield long[len(short) :]
+    for whole, part in permutations(told, 2):
+        surplus = len(whole) - len(part)
+        if surplus > 0 and whole.startswith(part) and _SEPARATOR.match(whole, len(part)):
+            yield whole[len(part) :]
+        elif surplus > 0 and whole.endswith(part):
+            found = _SEPARATOR.search(whole)
+            if found and found.end() == surplus:
+                yield whole[: found.start()]
 
 
 def _without_last(name: str) -> str:
@@ -94,8 +96,8 @@ def _headings(tree: Tree) -> Iterator[str]:
     )
     for path in ("//h1", marked):
         for element in tree.xpath(path)[:_HEADINGS]:
-            line = printed(element)
-            if line and len(line) <= _LONGEST and not _is_of_comments(element):
+            line = short(element, _LONGEST)
+            if line and not _is_of_comments(element):
                 yield line
 
 

@@ -9,6 +9,9 @@ Tree = Any  # lxml.html.HtmlElement, which has no types
 MOST_TAGS = 200_000  # of a page that are read: what comes after them is left out
 _LONG_TAG = 20_000  # characters between two `<`
 _MOST_ATTRIBUTES = 2_000  # of one tag; the parser compares each with all before it
+_MOST_METAS = 20  # of one name
+_LABEL = 40  # characters of a label
+_LONGEST = 2_000  # characters of an attribute
 
 _UNPARSABLE = re.compile("[\0\ud800-\udfff]")
 _STYLING = re.compile(r"\S*[\[:]\S*")
@@ -40,6 +43,19 @@ def printed(element: Tree) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def short(element: Tree, most: int) -> str:
+    """What the page prints of an element, "" where that is over so many characters."""
+    parts: list[str] = []
+    left = most
+    for part in element.itertext():
+        left -= len(part.strip())
+        if left < 0:
+            return ""
+        parts.append(part)
+    line = " ".join("".join(parts).split())
+    return line if len(line) <= most else ""
+
+
 def metas(tree: Tree, *names: str) -> Iterator[str]:
     """What `<meta>` of these names or properties hold, name by name, in one line each."""
     told: dict[str, list[str]] = {}
@@ -47,23 +63,25 @@ def metas(tree: Tree, *names: str) -> Iterator[str]:
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
         told.setdefault(name.strip().casefold(), []).append(meta.get("content") or "")
     for name in names:
-        for content in told.get(name, ()):
-            if line := " ".join(content.split()):
+        for content in told.get(name, ())[:_MOST_METAS]:
+            if line := " ".join(content[:_LONGEST].split()):
                 yield line
 
 
 def tokens(element: Tree) -> str:
     """Class and id of an element, small, without names that are rules of style ("md:w-[8rem]")."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".casefold()
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:_LONGEST].casefold()
     return _STYLING.sub("", names) if "[" in names or ":" in names else names
 
 
-def after_label(tree: Tree, label: re.Pattern[str]) -> Iterator[Tree]:
-    """The elements that come next after one whose text is no more than a label ("Written by")."""
-    for element in tree.xpath("//body//*[not(*)][string-length(text()) < 24]"):
+def after_label(tree: Tree, label: re.Pattern[str], most: int) -> Iterator[str]:
+    """What is printed, in at most so many characters, next to a mere label ("Written by")."""
+    for element in tree.iter():
+        if len(element) or not element.text or len(element.text) > _LABEL:
+            continue
         following = element.getnext()
-        if following is not None and label.fullmatch((element.text or "").strip()):
-            yield following
+        if following is not None and label.fullmatch(element.text.strip()):
+            yield short(following, most)
 
 
 def remove(element: Tree) -> None:
