@@ -6,7 +6,8 @@ lines at the top that repeat title, byline and date.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import accumulate
 
 from digest.read.pages.tree import Tree, printed, remove, short, tokens
@@ -16,6 +17,9 @@ _COLLAPSED = 0.5  # of the balanced text's length, under which the full one is n
 _FULLER = 2.0  # times the text's words that a stated body must have to take its place
 _TOP = 10  # lines among which title, byline and date stand
 
+_LINES = ("a", "p", "li", "div", "span", "strong", "b", "em", "i", "h2", "h3", "h4", "h5")
+_HOLDERS = 4  # of a link that are looked at, itself counted
+_PARTS = 4  # elements in a pointer
 _BLOCKS = ("p", "li", "h2", "h3", "h4", "blockquote", "pre")
 _POINTER = re.compile(
     r"^\W*(?:related(?: (?:article|story|stories|reading|content|link))?s?|also read|read also|read more|read next"
@@ -95,13 +99,28 @@ def _prune(tree: Tree) -> None:
     from lxml import etree
 
     etree.strip_elements(tree, "script", "style", "svg", "template", with_tail=False)
-    for element in list(tree.iter("p", "li", "div", "span", "a", "strong", "em", "h2", "h3", "h4")):
-        if len(element) <= 4 and _points_elsewhere(element):
-            remove(element)
+    for link in list(tree.iter("a")):
+        if pointers := [e for e in _holders(link) if _points_elsewhere(e)]:
+            remove(pointers[-1])
     whole = len(printed(tree)) or 1
     for element in tree.xpath("//body//*[@class or @id]"):
-        if _NO_REPORT.search(tokens(element)) and _is_block(element, _SMALL * whole):
+        if _is_no_report(tokens(element)) and _is_block(element, _SMALL * whole):
             remove(element)
+
+
+def _holders(link: Tree) -> Iterator[Tree]:
+    """A link and what holds little more than it, from within."""
+    element = link
+    for _ in range(_HOLDERS):
+        if element is None or element.tag not in _LINES or len(element) > _PARTS:
+            return
+        yield element
+        element = element.getparent()
+
+
+@lru_cache(maxsize=4096)
+def _is_no_report(names: str) -> bool:
+    return bool(_NO_REPORT.search(names))
 
 
 def _is_block(element: Tree, most: float) -> bool:
@@ -113,8 +132,6 @@ def _is_block(element: Tree, most: float) -> bool:
 
 def _points_elsewhere(element: Tree) -> bool:
     """A line that is mostly a link and says so."""
-    if len(element.text or "") > 60:
-        return False
     links = [element] if element.tag == "a" else element.findall(".//a")
     if not links:
         return False
