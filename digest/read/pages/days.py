@@ -132,6 +132,8 @@ def _searched(tree: Tree) -> str | None:
 
     told = html.fromstring("<html><head></head><body></body></html>")
     for value in metas(tree, *_META):
+        if _SLASHED.search(value):
+            continue  # day or month first: it would guess
         told[0].append(
             html.Element("meta", {"property": "article:published_time", "content": value})
         )
