@@ -8,7 +8,7 @@ from digest.models import Article
 from digest.read.identity import article_id, host_of, unknown_outlet
 from digest.read.pages import facts, snippets
 from digest.read.pages.authors import author
-from digest.read.pages.body import body
+from digest.read.pages.body import body, rows
 from digest.read.pages.days import published
 from digest.read.pages.linked import linked
 from digest.read.pages.titles import title
@@ -55,4 +55,5 @@ def read_html(
         place=opening.place if opening else None,
         may_quote=rules.may_quote,
         rules=rules.rules,
+        asides=rows(text),
     )

@@ -71,7 +71,7 @@ def author(tree: Tree, stated: Iterable[str], site_names: Iterable[str]) -> str 
 
 def cleaned(name: str) -> str | None:
     """A name without "by", address, role and date; None where that leaves no name."""
-    name = _MAIL.sub(" ", " ".join(name.split()))
+    name = _MAIL.sub(" ", " ".join(name[: 4 * _LONGEST].split()))
     name = _BY.sub("", name.strip(" ,;:–—-"))
     name = _CUT.split(_DATE.sub("", name))[0]
     while "," in name and _ROLE.search(name[name.rindex(",") :]):

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 
+from digest.models import Aside
+from digest.read.pages.days import is_day
 from digest.read.pages.tree import Tree, printed, remove, short, tokens
 
 _MOST_ELEMENTS = 15_000  # for trafilatura, whose time grows with their square
@@ -24,6 +26,12 @@ _BLOCKS = ("p", "li", "h2", "h3", "h4", "blockquote", "pre")
 _POINTER = re.compile(
     r"^\W*(?:related(?: (?:article|story|stories|reading|content|link))?s?|also read|read also|read more|read next"
     r"|see also|more on this|you may also like|don[’']t miss|recommended(?: reading)?|watch|listen)\b\s*[:|–—-]",
+    re.I,
+)
+_OF_FORMS = re.compile(
+    r"^\W*(?:table of contents(?: show| hide)?|contents|in this article|thank you! your submission has been received!"
+    r"|oops! something went wrong while submitting the form\.?|this field is required\.?|loading(?:\.\.\.|…)?"
+    r"|advertisement|sponsored content)\W*$",
     re.I,
 )
 _LINK_WORDS = re.compile(
@@ -42,10 +50,12 @@ _AFTERWORD = re.compile(
     r"|you(?:[’']ll| may| might) also (?:like|love|enjoy)|read next|read more|recommended(?: for you)?|share this\b.{0,20}"
     r"|leave a (?:reply|comment)|comments?|\d+ comments?|join the conversation|(?:our )?newsletter|sign up for .{0,60}"
     r"|subscribe to .{0,60}|further reading|more from .{0,40}|more book recommendations|most (?:read|popular)|trending(?: now)?"
-    r"|disclaimer|tags|topics|filed under|editors[’'] picks|latest (?:news|stories|posts))\W*$",
+    r"|a message from .{0,60}|disclaimer|tags|topics|filed under|editors[’'] picks|latest (?:news|stories|posts))\W*$",
     re.I,
 )
 _REPORT = 0.6  # share of the words that stand before such a heading
+_ROW = 400  # characters of a table's row; a longer one is what a page is laid out in
+_LINKED = 0.25  # of a pointer's characters that are a link
 _LINE = 250  # characters of a pointer
 _SMALL = 0.3  # share of the page's text that such an element may hold
 _WRITTEN = re.compile(
@@ -65,6 +75,12 @@ def body(tree: Tree, repeated: Iterable[str], stated: str = "") -> str:
     if len(stated.split()) >= _FULLER * len(text.split()) and _agree(stated, text):
         text = stated
     return _without_edges(text, frozenset(filter(None, map(_folded, repeated))))
+
+
+def rows(text: str) -> tuple[Aside, ...]:
+    """The rows of tables in a text that `body` gave: kept, but no sentences."""
+    lines = re.finditer(rf"^\|[^\n]{{0,{_ROW}}}\|[ \t]*$", text, re.M)
+    return tuple(Aside(found.start(), found.end(), "label") for found in lines)
 
 
 def _extracted(tree: Tree) -> str:
@@ -142,7 +158,8 @@ def _points_elsewhere(element: Tree) -> bool:
         return True
     if _LINK_WORDS.match(line):
         return True
-    return bool(_POINTER.match(line)) and sum(len(printed(a)) for a in links) * 2 > len(line)
+    linked = sum(len(printed(a)) for a in links)
+    return bool(_POINTER.match(line)) and linked >= _LINKED * len(line)
 
 
 def _agree(stated: str, text: str) -> bool:
@@ -155,21 +172,23 @@ def _agree(stated: str, text: str) -> bool:
 def _without_edges(text: str, repeated: frozenset[str]) -> str:
     """The lines between what repeats what is known of the article and what leads on to others."""
     lines = [line for line in text.splitlines() if _WORD.search(line)]
-    lines = [line for line in lines if not _LINK_WORDS.match(line)]
+    lines = [line for line in lines if not (_LINK_WORDS.match(line) or _OF_FORMS.match(line))]
     top = 0
     for at, line in enumerate(lines[:_TOP]):
-        if _folded(line) in repeated or _WRITTEN.match(line.strip()):
+        if _folded(line) in repeated or _WRITTEN.match(line.strip()) or is_day(line):
             top = at + 1
         elif len(line.split()) > 12:
             break
-    return "\n".join(lines[top : _end(lines)])
+    return "\n".join(lines[top : _end(lines, repeated)])
 
 
-def _end(lines: list[str]) -> int:
-    """Where a heading of what comes after an article begins its last part, else the number of lines."""
+def _end(lines: list[str], repeated: frozenset[str]) -> int:
+    """Where what comes after an article begins, under its heading or the author's name."""
     before = list(accumulate((len(line.split()) for line in lines), initial=0))
     for at, line in enumerate(lines):
-        if before[at] >= _REPORT * before[-1] and _AFTERWORD.match(line.strip()):
+        if before[at] < _REPORT * before[-1]:
+            continue
+        if _folded(line) in repeated or _AFTERWORD.match(line.strip()):
             return at
     return len(lines)
 

@@ -27,6 +27,12 @@ _LINES = ("p", "div", "span", "li", "small", "time", "em")
 _LABELLED = re.compile(
     r"^\W*(?:last\s+)?(?:updated|published|posted|date|modified|reviewed)\b", re.I
 )
+# Atomic and possessive: words that fit two ways would be tried in every combination.
+_BESIDE_A_DAY = re.compile(
+    r"\W*+(?:(?>(?:last|first|date|updated|published|posted|modified|on|at|[ap]\.?m|utc|gmt|[a-z][sd]?t"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}(?::\d\d)+|\d+ min(?:ute)?s? read)\b)\W*+)*+",
+    re.I,
+)
 _LABEL = re.compile(r"(?:date )?(?:published|posted|date)(?: on)?\W*", re.I)
 _MOST = 40  # elements of a kind that are looked at
 _PARTS = 8  # of an element that is one line
@@ -54,8 +60,16 @@ def published(tree: Tree, stated: str, url: str | None) -> str | None:
 
 def day_of(value: str) -> str | None:
     """A day, with its time where that is exactly told; None where the value holds none."""
+    value = value[:_LINE]
     exact = normalised(_repaired(value))
     return exact if exact and _within(exact) else _day_in(value)
+
+
+def is_day(line: str) -> bool:
+    """Whether a line says no more than when the article was published or changed."""
+    found = _DAY.search(line) if len(line) <= _LINE else None
+    rest = line[: found.start()] + line[found.end() :] if found else line
+    return found is not None and bool(_BESIDE_A_DAY.fullmatch(rest))
 
 
 def _repaired(value: str) -> str:

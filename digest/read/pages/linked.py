@@ -13,7 +13,19 @@ from digest.read.pages.tree import Tree
 _MOST_SCRIPTS = 60
 _MOST_CHARACTERS = 2_000_000  # of all scripts
 _MOST_NODES = 5_000
-_WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*;?\s*$")
+_WRAPPINGS = (
+    "//<![CDATA[",
+    "// <![CDATA[",
+    "/*<![CDATA[*/",
+    "<![CDATA[",
+    "<!--",
+    "//]]>",
+    "// ]]>",
+    "/*]]>*/",
+    "]]>",
+    "-->",
+    ";",
+)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _PAGES = frozenset({"WebPage", "ItemPage", "AboutPage"})
 
@@ -89,7 +101,7 @@ def _nodes(tree: Tree) -> Iterator[_Node]:
 def _values(tree: Tree) -> Iterator[Any]:
     left = _MOST_CHARACTERS
     for script in tree.xpath("//script[contains(@type, 'ld+json')]")[:_MOST_SCRIPTS]:
-        text = _WRAPPING.sub("", script.text or "")
+        text = _unwrapped(script.text or "")
         left -= len(text)
         if left < 0:
             return
@@ -97,6 +109,14 @@ def _values(tree: Tree) -> Iterator[Any]:
             yield json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
+
+
+def _unwrapped(text: str) -> str:
+    """A script without the marks that once hid it from old browsers."""
+    text = text.strip()
+    for mark in _WRAPPINGS:
+        text = text.removeprefix(mark).removesuffix(mark).strip()
+    return text
 
 
 def _is_article(kind: str) -> bool:

@@ -11,7 +11,6 @@ OUR_NAMES = frozenset({"", "*", "robots", "googlebot", "digest"})
 CHARACTERS_A_WORD = 6
 
 _VALUED = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
-_PART = re.compile(r"\s*(?:(?P<name>[^\s:,]+)\s*:)?\s*(?P<value>.*?)\s*", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +71,16 @@ def _binding(value: str) -> Iterator[str]:
 
 
 def _parts(parts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each part as what stands before its colon, "" where it has none, and what after it."""
     for part in parts:
-        if found := _PART.fullmatch(part):
-            name, rule = found["name"] or "", found["value"]
-            # "otherbot: max-snippet: 20" holds two colons.
-            if ":" in rule and name not in _VALUED:
-                yield name, ""
-                name, rule = (side.strip() for side in rule.split(":", 1))
+        name, colon, rule = (side.strip() for side in part.partition(":"))
+        if not colon or len(name.split()) != 1:
+            yield "", part.strip()
+        elif ":" in rule and name not in _VALUED:  # "otherbot: max-snippet: 20"
+            yield name, ""
+            inner, _, value = rule.partition(":")
+            yield inner.strip(), value.strip()
+        else:
             yield name, rule
 
 

@@ -100,6 +100,15 @@ def test_a_page_reads_the_same_twice():
     assert read(REPORT, body_of()) == read(REPORT, body_of())
 
 
+def test_rows_of_a_table_are_kept_and_are_no_report():
+    """They are marked where they stand."""
+    table = "<table><tr><th>Ferry</th><th>Year</th></tr><tr><td>Vesk</td><td>2011</td></tr></table>"
+    article = read(REPORT + table)
+    marked = [article.text[a.start : a.end].split() for a in article.asides]
+    assert marked == [["|", "Ferry", "|", "Year", "|"], ["|", "Vesk", "|", "2011", "|"]]
+    assert {a.kind for a in article.asides} == {"label"}
+
+
 # ---- odd pages -------------------------------------------------------------------------------
 
 PIECES = [

@@ -113,6 +113,14 @@ def test_a_page_that_marks_all_of_itself_has_no_text():
             read_html(f"{attributes}{REPORT}</body></html>", "a.html")
 
 
+def test_a_header_of_any_length_is_taken():
+    """Neither names without end nor white space without end take long."""
+    assert told(robots=("a:" * 20_000, "b" + " " * 500_000 + "c", "nosnippet")) == (
+        ("nosnippet",),
+        0,
+    )
+
+
 @given(st.lists(st.text(max_size=40), max_size=4))
 def test_any_header_is_taken(values):
     """Whatever it holds, it gives no error and no limit below nothing."""
