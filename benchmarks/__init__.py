@@ -4,6 +4,7 @@
     python -m benchmarks                            everything
     python -m benchmarks grouping                   stories against gold: B-Cubed, pairs, Rand
     python -m benchmarks summaries --only roundups  briefings against references: ROUGE
+    python -m benchmarks pages                      articles read from web pages against gold
     python -m benchmarks speed --runs 5             whole processes: seconds and memory
     python -m benchmarks store                      the database at 100,000 invented articles
     python -m benchmarks --systems ours             without the baselines (or: baselines)
@@ -16,8 +17,10 @@ project), laid out as
     data/grouping/SET.dev.jsonl                articles, each with its gold `story`
     data/summaries/SET.dev.articles.jsonl      the same, a story having one or more references
     data/summaries/SET.dev.references.jsonl    {"story": ID, "references": [TEXT, ...]}
+    data/pages/NAME.html.gz                    a web page as it was served
+    data/pages/NAME.json                       its gold: title, author, published, text
     seeds/articles/                            a handful of plain-text articles
 
 What is measured, and how fairly, is said at the head of each module: `grouping`, `summaries`,
-`speed`, `store`.  `baseline` is the script that speed is measured against.
+`pages`, `speed`, `store`.  `baseline` is the script that speed is measured against.
 """

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from benchmarks import data, report, speed
+from benchmarks import data, pages, report, speed
 from benchmarks.report import Table
 
 # Speed first: what the others load would count in the memory of the processes it starts.
-BENCHMARKS = ("speed", "grouping", "summaries")
+BENCHMARKS = ("speed", "grouping", "summaries", "pages")
 INVENTED = ("store",)  # needs no data, and is run where it is named
 SYSTEMS = ("ours", "baselines")
 
@@ -53,7 +53,9 @@ def _available(benchmark: str) -> tuple[str, ...]:
         return ("invented",)
     if benchmark == "grouping":
         return tuple(data.grouping_sets())
-    return tuple(data.summary_sets()) if benchmark == "summaries" else speed.available()
+    if benchmark == "summaries":
+        return tuple(data.summary_sets())
+    return pages.available() if benchmark == "pages" else speed.available()
 
 
 def _sets(benchmark: str, only: str | None) -> tuple[str, ...]:

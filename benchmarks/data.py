@@ -1,5 +1,6 @@
 """Finds and reads the sets that the benchmarks are taken on."""
 
+import gzip
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -30,6 +31,18 @@ class StoryToSum:
 
     articles: tuple[Article, ...]
     references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldPage:
+    """A web page as it was served, and what people read on it; "" where it gives none."""
+
+    name: str
+    data: bytes
+    title: str
+    author: str
+    published: str
+    text: str
 
 
 def folder() -> Path:
@@ -67,6 +80,22 @@ def load_summaries(path: Path) -> tuple[StoryToSum, ...]:
         for row in _rows(references)
         if row["story"] in stories
     )
+
+
+def page_files() -> list[Path]:
+    """The files of gold, each with a page of the same name beside it."""
+    return sorted((folder() / "data" / "pages").glob("*.json"))
+
+
+def load_pages() -> tuple[GoldPage, ...]:
+    """Every page with its gold."""
+    pages = []
+    for path in page_files():
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        told = (gold.get(key) or "" for key in ("title", "author", "published", "text"))
+        page = gzip.decompress(path.with_suffix(".html.gz").read_bytes())
+        pages.append(GoldPage(path.stem, page, *told))
+    return tuple(pages)
 
 
 def _named(pattern: str) -> dict[str, Path]:

@@ -8,7 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-LIBRARIES = ("numpy", "scipy", "scikit-learn", "sumy", "sentencex", "rouge-score", "feedgen")
+LIBRARIES = (
+    "numpy",
+    "scipy",
+    "scikit-learn",
+    "sumy",
+    "sentencex",
+    "rouge-score",
+    "feedgen",
+    "trafilatura",
+)
 
 Cell = str | int | float
 

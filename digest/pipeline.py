@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from digest.brief.allowance import Limits
+from digest.brief.headline import may_head
 from digest.brief.writer import brief, summary
 from digest.edition import Known, Masthead, Reported, Traced, compose, front_page
 from digest.errors import UsageError
@@ -41,6 +42,10 @@ class Options:
     progress: Progress = field(default=lambda stage, done, of: None)
 
 
+_NO_REPORT = "it has no title, and no sentence of a report"
+_CLOSED = "it has no title, and its publisher allows no words of it to be shown"
+
+
 def make_edition(
     articles: Sequence[Article], left_out: Sequence[LeftOut], options: Options
 ) -> Edition:
@@ -68,10 +73,12 @@ def with_report(
     documents: Mapping[str, Document],
 ) -> tuple[dict[str, Document], list[LeftOut]]:
     """The documents of which something can be shown, and those of which nothing can."""
-    told = {a: d for a, d in documents.items() if d.sentences or d.article.title.strip()}
-    empty = sorted(d.article.source for a, d in documents.items() if a not in told)
-    reason = "it has no title, and no sentence of a report"
-    return told, [LeftOut(source, "prepare", reason) for source in empty]
+    empty = [d for d in documents.values() if not d.article.title.strip()]
+    reasons = {d.article.id: _NO_REPORT for d in empty if not d.sentences}
+    reasons |= {d.article.id: _CLOSED for d in empty if d.sentences and not may_head(d.article)}
+    left_out = [LeftOut(documents[a].article.source, "prepare", why) for a, why in reasons.items()]
+    told = {a: d for a, d in documents.items() if a not in reasons}
+    return told, sorted(left_out, key=lambda left: left.source)
 
 
 def grouped(

@@ -46,6 +46,11 @@ def headline(material: Material, allowance: Allowance) -> Statement:
     return _from_lede(material, allowance)
 
 
+def may_head(article: Article) -> bool:
+    """Whether its publisher allows as many words of its text to be shown as a headline takes."""
+    return article.may_quote is None or article.may_quote >= _LEAST_WORDS
+
+
 def _worth(document: Document, material: Material) -> float:
     """How much of what the story is about a title holds, and how plainly."""
     title = document.article.title
@@ -88,7 +93,11 @@ def _is_site(suffix: str, outlet: str, before: str) -> bool:
 
 def _from_lede(material: Material, allowance: Allowance) -> Statement:
     """The lede that tells most, cut where a clause ends so that it is short enough for a headline."""
-    ledes = [material.whole((a, 0)) for a in material.order if material.documents[a].sentences]
+    ledes = [
+        material.whole((a, 0))
+        for a in material.order
+        if material.documents[a].sentences and may_head(material.documents[a].article)
+    ]
     if not ledes:
         return _nothing(material)
     lede = max(
@@ -127,5 +136,8 @@ def _nothing(material: Material) -> Statement:
         if title.strip():
             passage = Passage(document.article.id, 0, len(title.rstrip()), "title")
             return counted(" ".join(title.split()), (passage,), (), material)
-    article = material.documents[material.order[0]].article
-    return _first_words(article, (0, len(article.text)), _LEDE_WORDS, material)
+    open_to = [a for a in material.order if may_head(material.documents[a].article)]
+    article = material.documents[(open_to or material.order)[0]].article
+    own = _LEDE_WORDS if article.may_quote is None else article.may_quote
+    count = max(1, min(_LEDE_WORDS, own))
+    return _first_words(article, (0, len(article.text)), count, material)

@@ -12,7 +12,7 @@ from digest.errors import NothingRead, ReadError
 from digest.language.lines import furniture
 from digest.language.sentences import paragraphs
 from digest.models import Article, LeftOut
-from digest.read.decode import decode
+from digest.read.decode import decode, decode_page
 from digest.read.html import read_html
 from digest.read.identity import article_id
 from digest.read.jsonl import bounded_lines, read_lines
@@ -192,7 +192,8 @@ def _one_article(found: _Found, read: Callable[[str, str], Article]) -> Article:
         raise ReadError(found.source, f"over {SIZE_LIMIT // 1_000_000} MB: no article is so long")
     if not data.strip():
         raise ReadError(found.source, "empty")
-    article = with_credits(read(decode(data, found.source), found.source))
+    text = decode_page(data) if read is read_html else decode(data, found.source)
+    article = with_credits(read(text, found.source))
     if not has_report(article):
         raise ReadError(found.source, "no text left once titles, prompts and appeals are set aside")
     return article

@@ -1,71 +1,59 @@
-"""A saved web page → `Article`, through trafilatura."""
+"""A web page → `Article`: what the page says of itself, never a guess as fact."""
+
+from collections.abc import Sequence
 
 from digest.errors import ReadError
 from digest.language.lines import dateline
 from digest.models import Article
-from digest.read.dates import normalised
-from digest.read.identity import article_id, host_of, language_code, unknown_outlet
+from digest.read.identity import article_id, host_of, unknown_outlet
+from digest.read.pages import facts, snippets
+from digest.read.pages.authors import author
+from digest.read.pages.body import body, rows
+from digest.read.pages.days import published
+from digest.read.pages.linked import linked
+from digest.read.pages.titles import title
+from digest.read.pages.tree import parse
 
 
-def read_html(page: str, source: str, url: str | None = None) -> Article:
-    """The article on a page; `url` where it was fetched from, if it was.  ReadError where there is none."""
-    import trafilatura
-    from trafilatura.settings import Document
+def read_html(
+    page: str, source: str, url: str | None = None, robots: Sequence[str] = ()
+) -> Article:
+    """The article on a page; ReadError where there is none.
 
-    found = trafilatura.bare_extraction(
-        page,
-        url=url,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=False,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    if not isinstance(found, Document) or not (text := found.text or "").strip():
+    `url` is where it was fetched from, if it was, and `robots` the values of the X-Robots-Tag
+    headers that came with it.
+    """
+    tree = parse(page)
+    if tree is None:
         raise ReadError(source, "no article text on this page")
-    url = found.url or url
-    outlet = _site_name(page) or found.sitename or host_of(url) or unknown_outlet(source)
-    title = " ".join((found.title or "").split())
+    rules = snippets.snippet_rules(tree, robots)
+    holds_unshowable = snippets.drop_unshowable(tree)
+    stated = linked(tree)
+    address = facts.own_address(tree, url)
+    name = facts.site_name(tree, stated.publisher)
+    site_names = (name or "", stated.publisher, host_of(address) or "")
+    heading = title(tree, stated.headline, site_names)
+    written_by = author(tree, stated.authors, site_names)
+    day = published(tree, stated.published, address)
+    language = facts.language(tree, stated.language)
+    # What must not be shown may stand in the stated body too.
+    text = body(tree, (heading, written_by or ""), "" if holds_unshowable else stated.body)
+    if not text.strip():
+        raise ReadError(source, "no article text on this page")
+    outlet = name or host_of(address) or unknown_outlet(source)
     opening = dateline(text.lstrip())
     return Article(
-        id=article_id(url, outlet, title, text),
-        title=title,
+        id=article_id(address, outlet, heading, text),
+        title=heading,
         text=text,
         outlet=outlet,
         source=source,
-        author=found.author,
-        url=url if host_of(url) else None,
-        published=normalised(_date(page, url)),
-        language=language_code(found.language),
+        author=written_by,
+        url=address if host_of(address) else None,
+        published=day,
+        language=language,
         place=opening.place if opening else None,
+        may_quote=rules.may_quote,
+        rules=rules.rules,
+        asides=rows(text),
     )
-
-
-def _site_name(page: str) -> str | None:
-    """The name that the page gives its site, as printed: trafilatura changes its case."""
-    from trafilatura.utils import load_html
-
-    tree = load_html(page)
-    names = [] if tree is None else tree.xpath('//meta[@property="og:site_name"]/@content')
-    return next(filter(None, (" ".join(name.split()).lstrip("@") for name in names)), None)
-
-
-def _date(page: str, url: str | None) -> str | None:
-    """The day of publication that metadata, a `<time>`, JSON-LD or the address gives.
-
-    Nothing else of the page is shown to the search, which would take a day of the report for it.
-    """
-    from htmldate import find_date
-    from lxml import html
-    from trafilatura.utils import load_html
-
-    tree = load_html(page)
-    if tree is None:
-        return None
-    telling = tree.xpath('//meta | //time | //script[@type="application/ld+json"]')
-    if not telling and not url:
-        return None
-    told = html.fromstring("<html><head></head><body></body></html>")
-    for element in telling:
-        element.tail = None
-        told[element.tag == "time"].append(element)
-    return find_date(told, url=url, extensive_search=False, original_date=True)

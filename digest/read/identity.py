@@ -4,7 +4,28 @@ import hashlib
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-_TRACKING = ("utm_", "fbclid", "gclid", "mc_", "igshid", "cmpid", "ocid", "ref_src", "at_")
+_TRACKING = (
+    *(
+        "utm_",
+        "fbclid",
+        "gclid",
+        "mc_",
+        "igshid",
+        "cmpid",
+        "ocid",
+        "ref_src",
+        "at_",
+        "dclid",
+        "gbraid",
+    ),
+    *("wbraid", "msclkid", "yclid", "twclid", "ttclid", "_hs", "mkt_tok", "guce_", "guccounter"),
+    *("ns_mchannel", "ns_source", "ns_campaign", "wt.mc_", "__twitter_impression", "fb_", "amp_"),
+)
+_TRACKING_KEYS = frozenset("_ga _gl ito ncid smid smtyp taid usqp xtor".split())
+_AMP_KEYS = frozenset({"amp", "outputtype"})
+_AMP_ENDINGS = ("/amp", ".amp.html", ".amp", "/amp.html")
+# Where Google shows pages of others: "/c/s/HOST/PATH" of its cache, "/amp/s/HOST/PATH" of its search.
+_AMP_CACHE = re.compile(r"^/(?:[a-z]/s|[a-z]|amp/s|amp)/(?P<host>[^/]+\.[^/]+)(?P<path>/.*)?$")
 
 
 def article_id(url: str | None, *content: str) -> str:
@@ -14,19 +35,51 @@ def article_id(url: str | None, *content: str) -> str:
 
 
 def canonical(url: str) -> str:
-    """The URL without what does not tell articles apart: scheme, case of the host, tracking, fragment."""
+    """The URL without what does not tell articles apart.
+
+    That is scheme, case of the host, tracking, fragment, and whether it is the form for phones that
+    AMP makes: all addresses of one article have one identity.
+    """
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").removeprefix("www.")
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
         return url.strip()
+    path = parts.path
+    if (host.endswith(".cdn.ampproject.org") or host == "google.com") and (
+        cached := _AMP_CACHE.match(path)
+    ):
+        host, path = cached["host"].casefold().removeprefix("www."), cached["path"] or ""
     query = [
         (k, v)
         for k, v in parse_qsl(parts.query, keep_blank_values=True)
-        if not k.startswith(_TRACKING)
+        if not k.startswith(_TRACKING) and k not in _TRACKING_KEYS and not _is_amp(k, v)
     ]
-    return urlunsplit(("https", host + port, parts.path.rstrip("/"), urlencode(query), ""))
+    path = _without_amp(path.rstrip("/"))
+    return urlunsplit(("https", _plain_host(host) + port, path, urlencode(query), ""))
+
+
+def _is_amp(key: str, value: str) -> bool:
+    if key.casefold() not in _AMP_KEYS:
+        return False
+    return (
+        value.casefold() in ("", "1", "true", "amp") if key.casefold() == "amp" else value == "amp"
+    )
+
+
+def _plain_host(host: str) -> str:
+    """`amp.example.org` is `example.org`; `amp.org` is itself."""
+    rest = host.removeprefix("amp.")
+    return rest.removeprefix("www.") if "." in rest else host
+
+
+def _without_amp(path: str) -> str:
+    for ending in _AMP_ENDINGS:
+        if path.endswith(ending) and len(path) > len(ending):
+            kept = path[: -len(ending)]
+            return f"{kept}.html" if ending == ".amp.html" else kept.rstrip("/")
+    return path
 
 
 def host_of(url: str | None) -> str | None:

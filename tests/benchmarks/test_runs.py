@@ -1,5 +1,6 @@
 """`python -m benchmarks` on a small folder of invented articles."""
 
+import gzip
 import json
 import os
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import data, store, summaries
+from benchmarks import data, pages, store, summaries
 from benchmarks.report import Column, Table, render
 from digest.models import Article
 
@@ -119,6 +120,41 @@ def test_speed_measures_a_site_with_a_page_a_story(folder: Path):
     assert row["seconds"] > 0.1
     assert row["cpu"] > 0.1
     assert row["MB"] > 20
+
+
+def test_pages_scores_ours_beside_trafilatura(folder: Path):
+    """Two pages, one with an even number: every part has a row for every system."""
+    made = folder / "data" / "pages"
+    made.mkdir()
+    for number, title in ((7, "Crane falls into basin"), (8, "Frost kills blossom")):
+        lines = "".join(f"<p>{line}</p>" for line in (*HARBOUR, *ORCHARD))
+        page = f"<html><head><title>{title} | Veldmark Post</title></head><body><article><h1>{title}</h1>{lines}"
+        (made / f"{number:04}.html.gz").write_bytes(gzip.compress(page.encode()))
+        gold = {"title": title, "author": None, "text": "\n".join((*HARBOUR, *ORCHARD))}
+        (made / f"{number:04}.json").write_text(json.dumps(gold), encoding="utf-8")
+    rows = figures(folder, "pages")
+    assert [(row["part"], row["pages"]) for row in rows[::3]] == [
+        ("all", 2),
+        ("even", 1),
+        ("odd", 1),
+    ]
+    ours = [row for row in rows if row["system"] == "digest"]
+    assert all((row["F1"], row["titles"], row["made up"]) == (1.0, 1.0, 0.0) for row in ours)
+
+
+def test_words_of_a_page_are_counted_as_often_as_they_stand():
+    """Multiset overlap, counted by hand: three of four found stand in the gold's five."""
+    found = pages.overlap("The ferry, the FERRY!", "the ferry hit the wall")
+    assert (found.precision, found.recall) == (0.75, 0.6)
+    assert found.f1 == pytest.approx(2 * 3 / 9)
+    assert pages.overlap("", "").f1 == 1.0
+    assert pages.overlap("", "word").f1 == pages.overlap("word", "").f1 == 0.0
+
+
+def test_titles_are_the_same_whatever_their_quotation_marks():
+    """And white space; nothing else is forgiven."""
+    assert pages.same("“It’s over”  he said", '"It\'s over" he said')
+    assert not pages.same("It is over", "It is over.")
 
 
 def test_a_missing_folder_or_set_is_told_in_one_line(folder: Path):

@@ -298,3 +298,47 @@ def test_who_may_be_quoted_speaks_for_who_may_not():
     assert silent in story.articles
     assert len(story.quick_look) >= 5
     assert words_shown(statements(story), edition)[silent] == 0
+
+
+def test_an_untitled_article_that_may_not_be_quoted_is_left_out():
+    """A headline is never cut from a lede that may not be shown: nothing of the article is left."""
+    closed = told(LONG, may_quote=0) + [
+        replace(a, id="b", source="b.txt") for a in told(LONG, may_quote=4)
+    ]
+    edition = edition_of([*closed, replace(told(BRIDGE, title="Bridge closed")[0], id="c")])
+    assert [a.id for a in edition.articles] == ["c"]
+    assert [(left.source, left.stage) for left in edition.left_out] == [
+        ("a0.txt", "prepare"),
+        ("b.txt", "prepare"),
+    ]
+    assert "allows no words" in edition.left_out[0].reason
+
+
+def test_a_short_title_heads_what_may_not_be_quoted():
+    """A title that is but a label is the source's own, and words of the text are not."""
+    (story,) = edition_of(told(LONG, title="Bridges", may_quote=0)).stories
+    assert story.headline.text == "Bridges"
+    assert {p.field for p in story.headline.passages} == {"title"}
+
+
+@pytest.mark.parametrize("own", range(31))
+def test_a_small_allowance_of_its_publisher_binds_every_part_of_a_story(own):
+    """Headline, standfirst, bullets and Deep Look together show no more words of it."""
+    for title in ("", "Bridges closed in many towns"):
+        for most in (250, 0):
+            edition = edition_of(
+                told(LONG, LONG, title=title, may_quote=own), Limits(max_words_shown=most)
+            )
+            assert verify(edition) == []
+            for story in edition.stories:
+                shown = words_shown(statements(story), edition)
+                assert all(words <= own for words in shown.values())
+
+
+def test_words_of_who_may_not_be_quoted_head_no_story_of_others():
+    """The headline of an untitled story is cut from an article that allows it."""
+    closed = told(LONG, title="Bridges", may_quote=0)[0]
+    opened = replace(told(LONG)[0], id="b", outlet="Beacon", source="b.txt")
+    edition = edition_of([closed, opened])
+    for story in edition.stories:
+        assert words_shown(statements(story), edition)[closed.id] == 0
