@@ -26,11 +26,12 @@ from digest.errors import (
     Unreachable,
 )
 from digest.models import Article
-from digest.read.discovery import feeds_of
+from digest.read.decode import decode_page
+from digest.read.discovery import advertised_feeds
 from digest.read.feeds import Feed, articles_of, read_feed
-from digest.read.files import with_credits
-from digest.read.html import decode_page, read_html
+from digest.read.html import read_html
 from digest.read.identity import host_of
+from digest.read.plain import with_credits
 from digest.read.web import Client, Request, Response, Validators
 from digest.store import (
     Failure,
@@ -329,7 +330,7 @@ async def found_at(
         return "feed", address, feed.title or None
     except ReadError:
         page = decode_page(response.body, response.content_type)
-        for advertised in feeds_of(page, response.final_url):
+        for advertised in advertised_feeds(page, response.final_url):
             return "feed", advertised.address, advertised.title or None
         return "page", address, _page(response, target).outlet
 
