@@ -2,8 +2,8 @@
 
 Both are given the bytes of the same pages.  "trafilatura" is `bare_extraction` with `with_metadata`
 and otherwise its defaults; "text alone" is the same without metadata, for its speed.  Our rules were
-chosen while looking at these pages, those with an even number first, so the odd ones are shown by
-themselves; the figures that count are taken on pages that are not here.
+chosen while looking at all of these pages, so that the figures flatter us: the halves show only that
+neither carries them alone, and what counts is taken on pages that are not here.
 
 `F1`, `P` and `R` compare words: runs of letters and figures, small, each counted as often as it
 stands in both texts (multiset overlap); a mean over pages, a page without text in both being right.

@@ -31,9 +31,11 @@ _AS_BROWSERS_READ = {
     "shift_jis": "cp932",
     "euc_kr": "cp949",
 }
-# UTF-8 that was read as Latin-1 and written as UTF-8 again: control characters give it away.
-_TWICE = re.compile(r"[\xc2-\xf4][\x80-\xbf]{1,3}")
-_SURELY_TWICE = re.compile(r"[\xc2-\xf4][\x80-\x9f]")
+# UTF-8 that was read as Latin-1 or Windows-1252 and written as UTF-8 again.  Control characters, or
+# what a curly quotation mark becomes, give it away.
+_SECOND = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_TWICE = re.compile(f"[\xc2-\xf4][{_SECOND}]{{1,3}}")
+_SURELY_TWICE = re.compile("[\xc2-\xf4][\x80-\x9f]|â€[™œ˜“”¦]")
 
 
 def decode(data: bytes, source: str) -> str:
@@ -112,8 +114,9 @@ def _written_once(text: str) -> str:
 
 
 def _unfolded(found: re.Match[str]) -> str:
+    data = b"".join(c.encode("cp1252", "ignore") or c.encode("latin-1") for c in found[0])
     try:
-        return found[0].encode("latin-1").decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError:
         return found[0]
 

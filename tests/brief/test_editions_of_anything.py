@@ -321,7 +321,7 @@ def test_a_short_title_heads_what_may_not_be_quoted():
     assert {p.field for p in story.headline.passages} == {"title"}
 
 
-@pytest.mark.parametrize("own", range(31))
+@pytest.mark.parametrize("own", [0, 4, 5, 12])
 def test_a_small_allowance_of_its_publisher_binds_every_part_of_a_story(own):
     """Headline, standfirst, bullets and Deep Look together show no more words of it."""
     for title in ("", "Bridges closed in many towns"):

@@ -20,8 +20,9 @@ WORD = "Drásna’s naïve café"
         (WORD.encode(), "text/html; charset=nonsense"),
         (WORD.encode(), "text/html; charset=rot13"),
         (WORD.encode().decode("latin-1").encode(), "text/html; charset=utf-8"),
+        (WORD.encode().decode("cp1252").encode(), ""),
     ],
-    ids="utf-8 mark utf-16 latin-1 quoted wrong-header utf-16-in-name unknown no-text twice".split(),
+    ids="utf-8 mark utf-16 latin-1 quoted wrong-header utf-16-in-name unknown no-text twice twice-as-windows".split(),
 )
 def test_a_page_is_decoded_as_browsers_would(data, content_type):
     """The mark goes before the header, and bytes that are UTF-8 before any name but that."""
@@ -45,5 +46,5 @@ def test_a_header_goes_before_what_the_page_says():
 
 def test_letters_that_look_as_if_written_twice_are_kept():
     """Only with control characters, which no page means, is it sure."""
-    for text in ("SÃO PAULO", "« Â » Ã©", "naÃ¯ve"):
+    for text in ("SÃO PAULO", "« Â » Ã©", "naÃ¯ve", "â€ and €"):
         assert decode_page(text.encode()) == text

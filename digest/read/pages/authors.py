@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from digest.read.pages.tree import Tree, after_label, metas, short, tokens
+from digest.read.pages.tree import Tree, after_label, metas, opening, short, tokens
 
 _META = (
     "author article:author og:author parsely-author sailthru.author byl dc.creator dcterms.creator"
@@ -47,6 +47,7 @@ _PROFILE = re.compile(r"/(?:authors?|contributors?|writers?|journalists?|reporte
 _LABEL = re.compile(
     r"(?:(?:about the )?authors?|(?:written|authored|posted|published|words) by|by)\W*", re.I
 )
+_BEGINS = re.compile(r"(?:written|posted|story|words|text|by)\b", re.I)
 _PRINTED_BY = re.compile(
     r"^(?:(?:[Ww]ritten|WRITTEN|[Pp]osted|[Ss]tory|[Ww]ords|[Tt]ext) )?(?:[Bb]y|BY):? (?P<name>[^\n]{3,80})$"
 )
@@ -171,7 +172,9 @@ def _read_as_byline(tree: Tree) -> Iterator[str]:
     ):
         if left == 0:
             return
-        found = _PRINTED_BY.match(short(element, _LONGEST)) if len(element) <= 3 else None
+        if len(element) > 3 or not _BEGINS.match(opening(element)):
+            continue
+        found = _PRINTED_BY.match(short(element, _LONGEST))
         if found and not _is_aside(element):
             left -= 1
             yield found["name"]

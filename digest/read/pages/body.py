@@ -12,10 +12,11 @@ from itertools import accumulate
 
 from digest.models import Aside
 from digest.read.pages.days import is_day
-from digest.read.pages.tree import Tree, printed, remove, short, tokens
+from digest.read.pages.tree import Tree, opening, printed, remove, short, tokens
 
 _MOST_ELEMENTS = 15_000  # for trafilatura, whose time grows with their square
 _COLLAPSED = 0.5  # of the balanced text's length, under which the full one is not believed
+_NEARLY_ALL = 0.85  # of what the page prints, over which no fuller text is asked for
 _FULLER = 2.0  # times the text's words that a stated body must have to take its place
 _TOP = 10  # lines among which title, byline and date stand
 
@@ -55,6 +56,13 @@ _AFTERWORD = re.compile(
 )
 _REPORT = 0.6  # share of the words that stand before such a heading
 _ROW = 400  # characters of a table's row; a longer one is what a page is laid out in
+_TELLING = re.compile(
+    r"\W*(?:related|also|read|see|more|you|don|recommended|watch|listen|continue|learn|show|view|share|back|copy"
+    r"|subscribe|sign|print)",
+    re.I,
+)
+_ALL = 0.95  # of a paragraph's characters, where it is but a link
+_LEAST_WORDS = 3  # of such a paragraph, itself not counted: a shorter one may be an item of a list
 _LINKED = 0.25  # of a pointer's characters that are a link
 _LINE = 250  # characters of a pointer
 _SMALL = 0.3  # share of the page's text that such an element may hold
@@ -85,6 +93,8 @@ def rows(text: str) -> tuple[Aside, ...]:
 
 def _extracted(tree: Tree) -> str:
     balanced = _ask(tree, favor_recall=False)
+    if len(balanced) >= _NEARLY_ALL * len(printed(tree)):
+        return balanced
     full = _ask(tree, favor_recall=True)
     return full if len(full) >= _COLLAPSED * len(balanced) else balanced
 
@@ -147,18 +157,16 @@ def _is_block(element: Tree, most: float) -> bool:
 
 
 def _points_elsewhere(element: Tree) -> bool:
-    """A line that is mostly a link and says so."""
-    links = [element] if element.tag == "a" else element.findall(".//a")
-    if not links:
+    """A line that is mostly a link and says so, or a paragraph that is but a link."""
+    is_paragraph = element.tag == "p"
+    if not is_paragraph and not _TELLING.match(opening(element)):
         return False
     line = short(element, _LINE)
-    if not line:
-        return False
-    if element.tag == "p" and len(line.split()) > 3 and len(printed(links[0])) >= 0.95 * len(line):
+    if element.tag == "a":
+        return bool(_LINK_WORDS.match(line) or _POINTER.match(line))
+    linked = sum(len(printed(link)) for link in element.iter("a")) if line else 0
+    if is_paragraph and linked >= _ALL * len(line) and len(line.split()) > _LEAST_WORDS:
         return True
-    if _LINK_WORDS.match(line):
-        return True
-    linked = sum(len(printed(a)) for a in links)
     return bool(_POINTER.match(line)) and linked >= _LINKED * len(line)
 
 

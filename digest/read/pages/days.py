@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from digest.read.dates import normalised
-from digest.read.pages.tree import Tree, after_label, metas, short, tokens
+from digest.read.pages.tree import Tree, after_label, metas, opening, short, tokens
 
 # Both bounds are fixed: with the library's own, which is today, an old edition would change.
 _EARLIEST = datetime(1995, 1, 1)
@@ -127,10 +127,10 @@ def _printed(tree: Tree) -> Iterator[str]:
         if len(element) > _PARTS:
             continue
         marked = _DATED.search(tokens(element))
-        if not marked and element.tag not in _LINES:
+        if not marked and (element.tag not in _LINES or not _LABELLED.match(opening(element))):
             continue
         line = short(element, _LINE)
-        if line and (marked or _LABELLED.match(line)) and not _is_of_another(element):
+        if line and not _is_of_another(element):
             left -= 1
             if found := _day_in(line):
                 yield found

@@ -56,6 +56,11 @@ def short(element: Tree, most: int) -> str:
     return line if len(line) <= most else ""
 
 
+def opening(element: Tree) -> str:
+    """The first text in an element: enough to tell whether the rest is worth looking at."""
+    return next(filter(None, map(str.strip, element.itertext())), "")
+
+
 def metas(tree: Tree, *names: str) -> Iterator[str]:
     """What `<meta>` of these names or properties hold, name by name, in one line each."""
     told: dict[str, list[str]] = {}
