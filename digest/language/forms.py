@@ -118,6 +118,8 @@ SIGNED_LETTER = re.compile(rf"{_LEAD}{_A_LETTER_FROM} (?P<whom>[^:]{{2,60}}):?$"
 NAVIGATION = _lines(
     r"(?:(?:continue|keep) reading|read (?:more|next|also|the (?:full|main|whole|rest)|or share))"
     r"(?: ?[:>»|–-].{0,160}|(?: [^\s.]+){0,3}\W*|(?: \S+){0,14}(?<![.!?]))",
+    r"the post .{2,250} (?:appeared first|first appeared) on (?!\w+day\b)(?-i:[^\W\d_a-z])\S*(?: [^\s,]+){0,5}",
+    r"(?:tags?|filed under|categor(?:y|ies)) ?: ?\S.{0,200}(?<![.!?])",
     r"continue(?: to (?:the )?(?:site|article|page|story|next|main)\b.{0,20})?\W*",
     r"(?:advertisements?|sponsored(?: content)?|promoted(?: content)?)(?: (?:continue|scroll)\b.*)?\W*",
     r"(?:story|article|text) (?:continues|resumes)\b.{0,40}",

@@ -17,7 +17,7 @@ from digest.read.html import read_html
 from digest.read.identity import article_id
 from digest.read.jsonl import bounded_lines, read_lines
 from digest.read.markdown import read_markdown
-from digest.read.plain import credits_in, read_plain
+from digest.read.plain import read_plain, with_credits
 
 LEDGER = ".digest-ledger.json"  # in a folder that an earlier build made
 SIZE_LIMIT = 5_000_000  # bytes of a file that is one article
@@ -30,7 +30,6 @@ _ONE_ARTICLE: dict[str, Callable[[str, str], Article]] = {
     ".html": read_html,
     ".htm": read_html,
 }
-_MANY_ARTICLES = (".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +169,7 @@ def _read_file(found: _Found) -> Iterator[Article | ReadError]:
         elif not stat.S_ISREG(found.path.stat().st_mode):
             yield ReadError(found.source, "cannot be read: not a regular file")
         elif kind in _MANY_ARTICLES:
-            yield from _many_articles(found)
+            yield from _MANY_ARTICLES[kind](found)
         else:
             yield _one_article(found, _ONE_ARTICLE[kind])
     except ReadError as error:
@@ -179,10 +178,25 @@ def _read_file(found: _Found) -> Iterator[Article | ReadError]:
         yield ReadError(found.source, f"cannot be read: {error.strerror or error}")
 
 
-def _many_articles(found: _Found) -> Iterator[Article | ReadError]:
+def _lines(found: _Found) -> Iterator[Article | ReadError]:
     with found.path.open("rb") as file:
         for result in read_lines(bounded_lines(file), found.source):
             yield with_credits(result) if isinstance(result, Article) else result
+
+
+def _entries(found: _Found) -> Iterator[Article]:
+    """Of a feed, from what it carries alone: what its entries link to is not asked for."""
+    from digest.read.feeds import FEED_LIMIT, articles_of, read_feed
+
+    with found.path.open("rb") as file:
+        data = file.read(FEED_LIMIT + 1)
+    yield from articles_of(read_feed(data, found.source), found.source)
+
+
+_MANY_ARTICLES: dict[str, Callable[[_Found], Iterator[Article | ReadError]]] = {
+    **dict.fromkeys((".jsonl", ".ndjson"), _lines),
+    **dict.fromkeys((".xml", ".rss", ".atom", ".rdf", ".json"), _entries),
+}
 
 
 def _one_article(found: _Found, read: Callable[[str, str], Article]) -> Article:
@@ -197,13 +211,6 @@ def _one_article(found: _Found, read: Callable[[str, str], Article]) -> Article:
     if not has_report(article):
         raise ReadError(found.source, "no text left once titles, prompts and appeals are set aside")
     return article
-
-
-def with_credits(article: Article) -> Article:
-    """The article with whom its lines credit, where its reader did not look for that."""
-    if article.credits:
-        return article
-    return replace(article, credits=tuple(dict.fromkeys(credits_in(article.text))))
 
 
 def has_report(article: Article) -> bool:

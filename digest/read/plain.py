@@ -6,7 +6,7 @@ marked as an aside; the text itself is never changed.  What the text does not sa
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from digest.language.forms import TRADE_NAME
@@ -286,3 +286,10 @@ def credits_in(text: str) -> Iterator[str]:
             yield opening.agency
         if end - start <= 240 and (whom := credited(line)):
             yield whom
+
+
+def with_credits(article: Article) -> Article:
+    """The article with whom its lines credit, where its reader did not look for that."""
+    if article.credits:
+        return article
+    return replace(article, credits=tuple(dict.fromkeys(credits_in(article.text))))

@@ -73,6 +73,9 @@ FURNITURE = {
         "The news of the islands, in your inbox",
     ],
     "navigation": [
+        "The post Who runs the pilots? A look back. appeared first on The Drasna Lantern.",
+        "The post Ferry towed to Drasna first appeared on Harbour Notes.",
+        "Tags: ferries · Drasna · pilots",
         "This is a developing story and will be updated.",
         "Please check back for updates.",
         "Publié le 12 mars 2026 à 10h30 - Mis à jour le 13 mars 2026 à 08h12",
@@ -220,6 +223,8 @@ REPORT = [
     "This report was published on Thursday by the audit court.",
     "“Thank you for reading it out,” he said to the clerk.",
     "COVID-19 wards were opened again in Ostrel.",
+    "The post of harbour master appeared first on Tuesday in a list of cuts.",
+    "The post by the minister first appeared on a board in the harbour.",
 ]
 
 
