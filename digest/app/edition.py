@@ -55,7 +55,7 @@ def build(asked: Build, console: Console = QUIET) -> Built:
     reading = _read(asked, config, console)
     for left in reading.left_out:
         console.warn(f"digest: {left.source}: left out: {left.reason}")
-    if not reading.articles:
+    if not reading.articles and not reading.answered:
         raise NothingRead(
             _asked_for(asked, config), "nothing in it could be read; see digest build --help"
         )

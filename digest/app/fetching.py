@@ -157,7 +157,8 @@ def read_addresses(
         synchronised(store, targets)
         fetched = fetch_into(store, targets, options, console)
         articles = tuple(store.articles())
-    return Reading(articles, tuple(LeftOut(f.name, "fetch", f.failed) for f in fetched if f.failed))
+    left_out = tuple(LeftOut(f.name, "fetch", f.failed) for f in fetched if f.failed)
+    return Reading(articles, left_out, answered=len(left_out) < len(fetched))
 
 
 def read_stored(
@@ -177,7 +178,7 @@ def read_stored(
         articles = [of_source(article, by_name[name]) for name, article in found if name in by_name]
         failed = [(s.name, s.last_error) for s in store.sources() if s.configured and s.last_error]
     left_out = tuple(LeftOut(name, "fetch", reason) for name, reason in failed)
-    return Reading(tuple(articles), left_out, last or None)
+    return Reading(tuple(articles), left_out, last or None, answered=len(failed) < len(targets))
 
 
 @contextmanager

@@ -39,6 +39,7 @@ class Reading:
     articles: tuple[Article, ...]
     left_out: tuple[LeftOut, ...]
     newest: str | None = None  # day that it reaches to, where that was settled in reading
+    answered: bool = False  # a source answered that it has nothing to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def together(*readings: Reading) -> Reading:
     joined = _told_apart(article for reading in readings for article in reading.articles)
     before = tuple(left for reading in readings for left in reading.left_out)
     newest = max((reading.newest for reading in readings if reading.newest), default=None)
-    return Reading(joined.articles, (*before, *joined.left_out), newest)
+    answered = any(reading.answered for reading in readings)
+    return Reading(joined.articles, (*before, *joined.left_out), newest, answered)
 
 
 def _walk(paths: Sequence[Path]) -> Iterator[_Found | ReadError]:

@@ -270,6 +270,8 @@ class Client:
                     address.url,
                     f"did not answer within {self._options.timeout:g} s (fetch.timeout)",
                 ) from error
+            except (httpx.InvalidURL, UnicodeError) as error:  # a name that only looks like one
+                raise AddressRefused(address.url, "has a host that cannot be") from error
             except httpx.HTTPError as error:
                 raise _translated(address, error) from error
             except FetchError as error:  # of the connection, which knows host and port alone

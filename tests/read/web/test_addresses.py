@@ -120,6 +120,15 @@ def test_only_the_private_hosts_and_ports_that_are_named_are_admitted():
         Policy(False, frozenset({("127.0.0.1", 8000)})).address("http://127.0.0.1:8000/")
 
 
+def test_a_name_that_cannot_be_is_refused():
+    """It has the form of an encoded name, and is none."""
+
+    async def resolve(host, port):
+        return ["93.184.216.34"]
+
+    assert isinstance(refusal("http://xn--a/", resolve=resolve), AddressRefused)
+
+
 def test_offline_asks_nobody():
     """Not even for the address of a host."""
     assert "offline" in str(refusal("http://news.example/", FetchOptions(offline=True)))
