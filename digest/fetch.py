@@ -295,12 +295,12 @@ class Fetcher:
         return self._store.take_page(page.source, page.url, article, self._moment())
 
     async def _parsed(
-        self, parse: Callable[[Response, Target], Parsed], response: Response, target: Target
+        self, parse: Callable[[Response, Target, str], Parsed], response: Response, target: Target
     ) -> Parsed:
         """One after another, so that no two trees are in memory; ReadError whatever is wrong."""
         async with self._parsing:
             try:
-                return await asyncio.to_thread(parse, response, target)
+                return await asyncio.to_thread(parse, response, target, self._moment())
             except (ArithmeticError, LookupError, MemoryError, RecursionError, ValueError) as error:
                 reason = f"cannot be made sense of ({type(error).__name__})"
                 raise ReadError(response.url, reason) from error
@@ -309,15 +309,15 @@ class Fetcher:
         return moment(self._now())
 
 
-async def readable(client: Client, target: Target) -> None:
+async def readable(client: Client, target: Target, now: str) -> None:
     """Reads the target and keeps nothing; ReadError where it cannot be read."""
     accept = ACCEPT_PAGE if target.kind == "page" else ACCEPT_FEED
     response = await client.get(Request(target.address, accept=accept))
-    _ = (_page if target.kind == "page" else _feed)(response, target)
+    _ = (_page if target.kind == "page" else _feed)(response, target, now)
 
 
 async def found_at(
-    client: Client, target: Target
+    client: Client, target: Target, now: str
 ) -> tuple[Literal["feed", "page"], str, str | None]:
     """What an address is good for: "feed" or "page", the address to read, and what it is called.
 
@@ -326,13 +326,13 @@ async def found_at(
     response = await client.get(Request(target.address, accept=ACCEPT_FEED))
     address = response.moved_to or response.url
     try:
-        feed, _ = _feed(response, target)
+        feed, _ = _feed(response, target, now)
         return "feed", address, feed.title or None
     except ReadError:
         page = decode_page(response.body, response.content_type)
         for advertised in advertised_feeds(page, response.final_url):
             return "feed", advertised.address, advertised.title or None
-        return "page", address, _page(response, target).outlet
+        return "page", address, _page(response, target, now).outlet
 
 
 def resting(state: SourceState, now: str) -> str | None:
@@ -350,18 +350,24 @@ def _may_change(error: ReadError) -> bool:
     return isinstance(error, FetchError) and not refused
 
 
-def _feed(response: Response, target: Target) -> tuple[Feed, list[Article]]:
+def _feed(response: Response, target: Target, now: str) -> tuple[Feed, list[Article]]:
     feed = read_feed(
-        response.body, response.url, response.final_url, content_type=response.content_type
+        response.body, response.url, response.final_url, content_type=response.content_type, now=now
     )
     entries = articles_of(feed, response.url)
     return feed, [_with_language(entry, target.language) for entry in entries]
 
 
-def _page(response: Response, target: Target) -> Article:
+def _page(response: Response, target: Target, now: str) -> Article:
     text = decode_page(response.body, response.content_type)
     article = read_html(text, response.url, response.final_url, response.robots)
+    if (article.published or "")[:10] > _tomorrow(now):
+        article = replace(article, published=None)
     return _with_language(with_credits(article), target.language)
+
+
+def _tomorrow(now: str) -> str:
+    return (datetime.fromisoformat(now) + timedelta(days=1)).date().isoformat()
 
 
 def _with_language(article: Article, language: str) -> Article:

@@ -174,7 +174,8 @@ def read_stored(
         last = day or max(newest or "", store.newest_day() or "")
         first = _days_before(last, config.limits.max_age_days - 1) if last else None
         by_name = {str(source.name): source for source in config.sources}
-        found = store.by_source(first, last, [target.name for target in targets])
+        # Articles without a date have the day on which they were first seen, which may be later.
+        found = store.by_source(first, day, [target.name for target in targets])
         articles = [of_source(article, by_name[name]) for name, article in found if name in by_name]
         failed = [(s.name, s.last_error) for s in store.sources() if s.configured and s.last_error]
     left_out = tuple(LeftOut(name, "fetch", reason) for name, reason in failed)

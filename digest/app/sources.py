@@ -169,7 +169,7 @@ async def _asked(config: Config, targets: "Sequence[Target]", console: Console) 
     """For each target, why it cannot be read; None where it can."""
     import asyncio
 
-    from digest.fetch import readable
+    from digest.fetch import moment, readable
     from digest.read.web import Client
 
     done = 0
@@ -177,7 +177,7 @@ async def _asked(config: Config, targets: "Sequence[Target]", console: Console) 
     async def one(client: Client, target: "Target") -> str | None:
         nonlocal done
         try:
-            await readable(client, target)
+            await readable(client, target, moment(datetime.now(UTC)))
             return None
         except ReadError as error:
             return error.reason
@@ -259,7 +259,7 @@ def _found_at(
     """What there is at an address: "feed" or "page", its address, and what it is called."""
     import asyncio
 
-    from digest.fetch import Target, found_at
+    from digest.fetch import Target, found_at, moment
     from digest.read.web import Client
 
     target = Target(asked.place, asked.place)
@@ -267,7 +267,7 @@ def _found_at(
 
     async def ask() -> "tuple[Literal['feed', 'page'], str, str | None]":
         async with Client(options) as client:
-            return await found_at(client, target)
+            return await found_at(client, target, moment(datetime.now(UTC)))
 
     console.progress("Asking", 0, 1)
     return asyncio.run(ask())

@@ -16,7 +16,14 @@ from digest.errors import ReadError
 from digest.language.lines import dateline
 from digest.models import Article
 from digest.read.discovery import advertised_feeds
-from digest.read.identity import article_id, canonical, host_of, language_code, unknown_outlet
+from digest.read.identity import (
+    article_id,
+    canonical,
+    host_of,
+    language_code,
+    same_site,
+    unknown_outlet,
+)
 from digest.read.jsonfeed import read_json
 from digest.read.links import web_address
 from digest.read.markup import plain_line, plain_lines, plain_text
@@ -221,6 +228,13 @@ def _told_apart_by_fragment(entries: Iterable[Entry]) -> set[str]:
     return {url for urls in shared for url in urls if urldefrag(url).fragment}
 
 
+def _outlet(entry: Entry, feed: Feed) -> str | None:
+    """Who reports it: a feed that only points to other sites speaks for none of them."""
+    at, of = host_of(entry.url), host_of(feed.url)
+    points_away = at is not None and of is not None and not same_site(at, of)
+    return entry.outlet or (at if points_away else feed.title or at)
+
+
 def _article(entry: Entry, identity: str, feed: Feed, source: str) -> Article:
     opening = dateline(entry.text)
     return with_credits(
@@ -228,7 +242,7 @@ def _article(entry: Entry, identity: str, feed: Feed, source: str) -> Article:
             id=identity,
             title=entry.title,
             text=entry.text,
-            outlet=entry.outlet or feed.title or host_of(entry.url) or unknown_outlet(source),
+            outlet=_outlet(entry, feed) or unknown_outlet(source),
             source=entry.url or f"{source}#{entry.key}",
             author=entry.author,
             url=entry.url,

@@ -26,6 +26,7 @@ _AMP_KEYS = frozenset({"amp", "outputtype"})
 _AMP_ENDINGS = ("/amp", ".amp.html", ".amp", "/amp.html")
 # Where Google shows pages of others: "/c/s/HOST/PATH" of its cache, "/amp/s/HOST/PATH" of its search.
 _AMP_CACHE = re.compile(r"^/(?:[a-z]/s|[a-z]|amp/s|amp)/(?P<host>[^/]+\.[^/]+)(?P<path>/.*)?$")
+_SHARED = frozenset("ac co com edu gob gov ne net nom or org sch".split())
 
 
 def article_id(url: str | None, *content: str) -> str:
@@ -90,6 +91,19 @@ def host_of(url: str | None) -> str | None:
     except ValueError:
         return None
     return host.removeprefix("www.") if host and parts.scheme in ("http", "https") else None
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two hosts are of one registered domain, as far as that can be told without a list."""
+    return _registered(one) == _registered(other)
+
+
+def _registered(host: str) -> str:
+    labels = host.rstrip(".").split(".")
+    if all(label.isdigit() for label in labels):
+        return host
+    levels = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SHARED else 2
+    return ".".join(labels[-levels:])
 
 
 def unknown_outlet(source: str) -> str:

@@ -74,8 +74,10 @@ class Articles(Intake):
         return ((name, _decode(body)) for name, body in rows)
 
     def newest_day(self) -> str | None:
-        """The newest day of an article, None where there is none."""
-        row = self._db.row("SELECT max(day) FROM articles")
+        """The newest day on which an article was published, None where none tells its own."""
+        row = self._db.row(
+            "SELECT day FROM articles WHERE published IS NOT NULL ORDER BY day DESC LIMIT 1"
+        )
         return row[0] if row else None
 
     def article(self, article_id: str) -> StoredArticle | None:

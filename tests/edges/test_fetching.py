@@ -44,7 +44,7 @@ def item(number: int, address: str, title: str, text: str, full: str = "") -> st
     encoded = f"<content:encoded><![CDATA[{full}]]></content:encoded>" if full else ""
     return (
         f"<item><title>{title}</title><link>{address}</link><guid isPermaLink='false'>id-{number}"
-        f"</guid><pubDate>Sun, 04 May 2031 0{number}:00:00 GMT</pubDate>"
+        f"</guid><pubDate>Sun, 04 May 2025 0{number}:00:00 GMT</pubDate>"
         f"<description>{text}</description>{encoded}</item>"
     )
 
@@ -130,7 +130,7 @@ def test_what_feeds_and_pages_hold_is_stored_and_published(two_feeds, web):
     digest(two_feeds, "build")
     assert len(web.asked) == before
     edition = json.loads(next((two_feeds / "output" / "editions").glob("*.json")).read_text())
-    assert edition["date"] == "2031-05-04"
+    assert edition["date"] == "2025-05-04"
     assert {a["outlet"] for a in edition["articles"]} == {"Sallow Post", "Merrin Courier"}
     assert "Isles" in {s["section"] for s in edition["stories"]}
     assert (two_feeds / "output" / "site" / "feed.xml").exists()

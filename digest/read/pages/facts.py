@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
-from digest.read.identity import canonical, host_of, language_code
+from digest.read.identity import canonical, host_of, language_code, same_site
 from digest.read.pages.tree import Tree, metas
 
 # Under these, domains are given out one level further down: example.co.uk.
-_SHARED = frozenset("ac co com edu gob gov ne net nom or org sch".split())
 
 
 def site_name(tree: Tree, publisher: str) -> str | None:
@@ -40,11 +39,6 @@ def own_address(tree: Tree, url: str | None) -> str | None:
     return next((a for a in _called(tree, url) if _believed(a, url)), url)
 
 
-def same_site(one: str, other: str) -> bool:
-    """Whether two hosts are of one registered domain, as far as that can be told without a list."""
-    return _registered(one) == _registered(other)
-
-
 def _called(tree: Tree, url: str | None) -> Iterator[str]:
     links = tree.xpath("//link[@href]")
     named = [a.get("href") for a in links if "canonical" in (a.get("rel") or "").casefold().split()]
@@ -67,11 +61,3 @@ def _believed(address: str, url: str | None) -> bool:
 def _is_front(address: str) -> bool:
     parts = urlsplit(address)
     return parts.path in ("", "/") and not parts.query
-
-
-def _registered(host: str) -> str:
-    labels = host.rstrip(".").split(".")
-    if all(label.isdigit() for label in labels):
-        return host
-    levels = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SHARED else 2
-    return ".".join(labels[-levels:])
