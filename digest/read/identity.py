@@ -26,6 +26,7 @@ _AMP_KEYS = frozenset({"amp", "outputtype"})
 _AMP_ENDINGS = ("/amp", ".amp.html", ".amp", "/amp.html")
 # Where Google shows pages of others: "/c/s/HOST/PATH" of its cache, "/amp/s/HOST/PATH" of its search.
 _AMP_CACHE = re.compile(r"^/(?:[a-z]/s|[a-z]|amp/s|amp)/(?P<host>[^/]+\.[^/]+)(?P<path>/.*)?$")
+# Under these, domains are given out one level further down: example.co.uk.
 _SHARED = frozenset("ac co com edu gob gov ne net nom or org sch".split())
 
 

@@ -6,8 +6,6 @@ from urllib.parse import urljoin, urlsplit
 from digest.read.identity import canonical, host_of, language_code, same_site
 from digest.read.pages.tree import Tree, metas
 
-# Under these, domains are given out one level further down: example.co.uk.
-
 
 def site_name(tree: Tree, publisher: str) -> str | None:
     """The name that the page gives its site, as printed."""
