@@ -79,10 +79,15 @@ class Database:
             )
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All of it, or nothing; once it is left without an error, no crash undoes it."""
+    def transaction(self, durable: bool = True) -> Iterator[None]:
+        """All of it, or nothing; once it is left without an error, no crash undoes it.
+
+        Where it need not be `durable`, the disk is not waited for: a power cut may undo it, a crash
+        of the program still does not.
+        """
         if not self.writes:
             raise StoreError(f"{self.path}: was opened for reading alone")
+        self.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         self.execute("BEGIN IMMEDIATE")
         try:
             yield

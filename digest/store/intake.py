@@ -57,7 +57,8 @@ class Intake(Sources):
         are replaced in the current one.  An article that another source brought first stays as
         that source has it.  Where an id comes twice, the first counts.
         """
-        with self._db.transaction():
+        brings = isinstance(outcome, Success) and bool(outcome.articles or outcome.pages)
+        with self._db.transaction(durable=brings):
             key = self._key(source)
             if isinstance(outcome, Failure):
                 self._failed(key, outcome, at)

@@ -291,3 +291,33 @@ def test_a_fetch_killed_at_any_moment_loses_and_doubles_nothing(web, tmp_path):
         assert store.pending() == []
     assert sorted(texts) == sorted(f"Report {n} {m}" for n in range(4) for m in range(9))
     assert all(text.count("Zoe Alund") > 1 for text in texts.values())
+
+
+CAPTURED = (
+    Path(os.environ.get("DIGEST_DATA", ROOT.parent / "shared")) / "data" / "feeds" / "captured"
+)
+
+
+@pytest.mark.skipif(not CAPTURED.is_dir(), reason="no captured feeds: set DIGEST_DATA")
+def test_feeds_as_they_were_served_become_a_site(web, tmp_path):
+    """Every real feed is read, a second fetch brings nothing, and the site stands on what came."""
+    files = sorted(CAPTURED.iterdir())
+    sources = []
+    for number, file in enumerate(files):
+        web.files[f"/{number}"] = ("application/xml", file.read_bytes())
+        sources.append(
+            f'[[sources]]\nname = "{number}"\nfeed = "{web.address}/{number}"\nfull_text = "feed"\n'
+        )
+    (tmp_path / "digest.toml").write_text(
+        "[fetch]\nallow_private = true\ndelay = 0\n" + "".join(sources)
+    )
+    first = fetched(tmp_path)
+    assert [each["failed"] for each in first.values()] == [None] * len(files)
+    assert sum(int(each["new"]) for each in first.values()) > 10 * len(files)
+    web.asked.clear()
+    assert sum(int(each["new"]) for each in fetched(tmp_path).values()) == 0
+    assert {size for path, _, size in web.asked if path != "/robots.txt"} == {0}
+    digest(tmp_path, "build")
+    edition = next((tmp_path / "output" / "editions").glob("*.json"))
+    assert "0 findings" in digest(tmp_path, "verify", str(edition)).stderr
+    assert len(list((tmp_path / "output" / "site" / "stories").iterdir())) > 10
