@@ -8,6 +8,7 @@ the connection goes to an IP address that was.
 
 import asyncio
 import random
+import re
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
@@ -37,6 +38,7 @@ _WORTH_ANOTHER_TRY = (429, 500, 502, 503, 504)
 _LONGEST_WAIT = 60.0  # seconds that a host may ask to be left alone within one run
 _BACK_OFF = 0.5  # seconds before the second attempt, twice as many before each further one
 _CONNECT = 10.0  # seconds
+_VALIDATOR = re.compile(r"[!-~](?:[ -~]{0,998}[!-~])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class _Host:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     not_before: float = 0.0
     robots: "asyncio.Future[Robots] | None" = None
+    troubles: int = 0  # with its robots.txt
+    resting_until: float = 0.0  # as it asked
     delay: float = 0.0
 
 
@@ -120,9 +124,21 @@ class Client:
             except _Passing as trouble:
                 wait = self._wait(trouble, attempt)
                 if wait is None or attempt == self._options.attempts or budget.left <= 0:
+                    self._let_rest(request, trouble.error)
                     raise trouble.error from trouble.__cause__
                 await self._around.sleep(wait)
         raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def _let_rest(self, request: Request, error: FetchError) -> None:
+        """Where a host asks to be left alone, none of its other addresses is asked for either."""
+        if error.retry_after:
+            host = self._host(self._policy.address(request.url))
+            host.resting_until = self._around.clock() + error.retry_after
+
+    def _refuse_resting(self, address: Address) -> None:
+        left = self._host(address).resting_until - self._around.clock()
+        if left > 0:
+            raise FetchError(address.url, "its host asked to be left alone for a while", left)
 
     def _wait(self, trouble: "_Passing", attempt: int) -> float | None:
         """Seconds before another attempt; None where it is not worth waiting."""
@@ -139,6 +155,7 @@ class Client:
         moved_to: str | None = None
         permanent = True
         for _ in range(_MOST_REDIRECTS + 1):
+            self._refuse_resting(address)
             await self._obey_robots(address, budget)
             headers = {"Accept": request.accept, **request.validators.headers}
             answer = await self._exchanged(address, headers, self._options.max_bytes, budget)
@@ -176,8 +193,8 @@ class Client:
             content_type=headers.get("Content-Type", ""),
             robots=tuple(headers.get_list("X-Robots-Tag")),
             validators=Validators(
-                headers.get("ETag", before.etag),
-                headers.get("Last-Modified", before.last_modified),
+                _sendable(headers.get("ETag")) or before.etag,
+                _sendable(headers.get("Last-Modified")) or before.last_modified,
             ),
         )
 
@@ -202,11 +219,10 @@ class Client:
             try:
                 robots = await self._robots(address, budget)
                 host.delay = robots.delay
+                host.not_before = max(host.not_before, self._around.clock() + robots.delay)
                 host.robots.set_result(robots)
             except BaseException as error:
-                told = error if isinstance(error, Exception) else asyncio.CancelledError()
-                host.robots.set_exception(told)
-                host.robots = None  # of a passing trouble, the next one asks again
+                self._robots_failed(host, error)
                 raise
         try:
             robots = await asyncio.shield(host.robots)
@@ -216,6 +232,15 @@ class Client:
             raise _of(address, error) from error
         if not robots.allows(address.url):
             raise NotAllowed(address.url, "its robots.txt forbids programs to read it")
+
+    def _robots_failed(self, host: _Host, error: BaseException) -> None:
+        """Tells whoever waits for them; trouble that may pass is tried again, so many times."""
+        assert host.robots is not None, "somebody is asking for them"
+        known = isinstance(error, FetchError | _Passing)
+        host.robots.set_exception(error if known else asyncio.CancelledError())
+        host.troubles += 1
+        if not known or (isinstance(error, _Passing) and host.troubles < self._options.attempts):
+            host.robots = None
 
     async def _robots(self, address: Address, budget: _Budget) -> Robots:
         """The rules of the address's host; none where it has no such file."""
@@ -286,7 +311,7 @@ class Client:
             "User-Agent": self._agent,
             "Accept-Encoding": ACCEPTED,
             "Connection": "close",
-            **{name: _header_value(value) for name, value in headers.items()},
+            **headers,
         }
         timeout = {"connect": _CONNECT, "read": self._options.timeout, "write": _CONNECT}
         request = httpx.Request("GET", address.url, headers=asked, extensions={"timeout": timeout})
@@ -393,9 +418,9 @@ def _hint(status: int) -> str:
     }.get(status, "")
 
 
-def _header_value(value: str) -> str:
-    """What a header can hold: validators are repeated as a stranger gave them."""
-    return "".join(c for c in value if " " <= c <= "~")
+def _sendable(validator: str | None) -> str | None:
+    """A validator that can be sent back as it came; None for any other."""
+    return validator if validator and _VALIDATOR.fullmatch(validator) else None
 
 
 def _seen(robots: "asyncio.Future[Robots]") -> None:

@@ -119,6 +119,23 @@ def test_a_host_that_wants_to_be_left_alone_for_long_is(web):
     assert len(web.sent("/feed")) == 1
 
 
+def test_a_host_that_wants_to_be_left_alone_is_asked_for_nothing_else(web):
+    """Its other addresses fail at once, and say for how long."""
+    web.put("/other", FEED)
+    web.statuses["/feed"] = 503
+    web.headers["/feed"] = {"Retry-After": "3600"}
+
+    async def both():
+        options = FetchOptions(delay=0, allow_private=True, private=named(web.address))
+        async with Client(options) as client:
+            found = [client.get(Request(f"{web.address}{path}")) for path in ("/feed", "/other")]
+            return [await asyncio.gather(each, return_exceptions=True) for each in found]
+
+    (_,), (other,) = asyncio.run(both())
+    assert 3500 < other.retry_after <= 3600
+    assert web.sent("/other") == []
+
+
 def test_permanent_redirects_are_told_and_others_are_not(web):
     """301 and 308 as long as nothing else comes between."""
     for path, status, to in (("/a", 301, "/b"), ("/b", 308, "/c"), ("/c", 302, "/feed")):
