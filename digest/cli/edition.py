@@ -96,7 +96,7 @@ def publish(
 
 @app.command()
 def run(config: Config = None, out: Out = Path("output")) -> None:
-    """Build, publish and mail at the times of `[schedule]`, until stopped."""
+    """Fetch, build, publish and mail at the times of `[schedule]`, until stopped."""
     from digest.app import Console
     from digest.app import run as keep_running
 
