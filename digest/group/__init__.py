@@ -8,7 +8,6 @@ groups found do.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from digest.group.linkage import average_link
 from digest.group.similarity import Similarity, candidate_pairs
@@ -26,13 +25,13 @@ _IMAGINED_STORIES = 100
 _SHORT = 20.0  # terms: likenesses of texts as short as this say little of a group's coherence
 
 
-def group(documents: Sequence[Document]) -> list[Cluster]:
+def group(documents: Sequence[Document], same_story: float = SAME_STORY) -> list[Cluster]:
     """The stories, each with its articles earliest first; their order is that of their first articles.
 
     The order of the documents does not matter.  Every document is in exactly one cluster.
     """
     ordered = sorted(documents, key=chronological)
-    groups, measured = _grouped(ordered)
+    groups, measured = _grouped(ordered, same_story)
     return [_cluster(ordered, members, measured) for members in groups]
 
 
@@ -41,7 +40,7 @@ def chronological(document: Document) -> tuple[str, str]:
     return (document.article.published or "~", document.article.id)
 
 
-def _grouped(ordered: Sequence[Document]) -> tuple[list[list[int]], Similarity]:
+def _grouped(ordered: Sequence[Document], same_story: float) -> tuple[list[list[int]], Similarity]:
     """The groups, and the similarities that they were found by."""
     import numpy as np
 
@@ -50,12 +49,12 @@ def _grouped(ordered: Sequence[Document]) -> tuple[list[list[int]], Similarity]:
     shares = np.ones(len(ordered))
     weights = terms.weighted(shares, _IMAGINED)
     pairs = candidate_pairs(ordered, weights, terms.lengths)
-    groups = average_link(pairs.scored(weights), SAME_STORY, tightness)
+    groups = average_link(pairs.scored(weights), same_story, tightness)
     for members in groups:
         shares[members] = 1 / len(members)
     weights = terms.weighted(shares, _IMAGINED_STORIES)
     measured = Similarity(pairs.scored(weights), weights, terms.vocabulary)
-    return average_link(measured.matrix, SAME_STORY, tightness), measured
+    return average_link(measured.matrix, same_story, tightness), measured
 
 
 def _cluster(ordered: Sequence[Document], members: Sequence[int], measured: Similarity) -> Cluster:

@@ -95,7 +95,7 @@ class _Agglomeration:
         if len(near) > 1 and not (near[1:] > near[:-1]).all():
             order = np.argsort(near, kind="stable")
             near, sums = near[order], sums[order]
-            starts = np.flatnonzero(np.r_[True, near[1:] != near[:-1]])
+            starts = np.flatnonzero(np.diff(near, prepend=-1))
             near, sums = near[starts], np.add.reduceat(sums, starts)
         self.rows[one] = near, sums
         return near, sums

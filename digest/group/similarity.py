@@ -21,7 +21,7 @@ _LEAST = 0.04  # similarity under which a pair is forgotten
 _SHORT = 10.0  # terms: the scale on which a text is short
 _BOOST = 3.0
 _BLEND = 0.6  # most that vectors may weigh
-_VECTOR_TERMS = 60  # terms of a text beyond which vectors weigh nothing
+_VECTOR_TERMS = 40  # terms of a text beyond which vectors weigh nothing
 _VECTOR_TEXT = 300  # code points of a short text that its vector is made of
 _TELLING = 50  # terms of an article by which candidates are found in a large collection
 _LARGE = 2000  # articles of a large collection; a term that so many have finds no candidates
@@ -148,18 +148,32 @@ def _telling(weights: Any) -> Any:
 
 
 def _cosines(weights: Any, rows: Any, columns: Any) -> Any:
-    """Of each pair, `rows` ascending."""
+    """Of each pair, `rows` ascending: all of a block at once, or in a large collection the pairs."""
     import numpy as np
 
     cosines = np.empty(len(rows))
+    if weights.shape[0] <= _LARGE:
+        others = weights.T.tocsr()
+        for start, end, first in _runs(rows, _BLOCK):
+            products = (weights[first : first + _BLOCK] @ others).toarray()
+            cosines[start:end] = products[rows[start:end] - first, columns[start:end]]
+        return cosines
     spread = np.zeros(weights.shape[1])
-    starts = np.flatnonzero(np.diff(rows, prepend=-1)).tolist()
-    for start, end in pairwise([*starts, len(rows)]):
-        terms, values = _entries(weights, rows[start])
+    for start, end, first in _runs(rows, 1):
+        terms, values = _entries(weights, first)
         spread[terms] = values
         cosines[start:end] = weights[columns[start:end]] @ spread
         spread[terms] = 0.0
     return cosines
+
+
+def _runs(rows: Any, width: int) -> Iterator[tuple[int, int, int]]:
+    """Where the pairs of each block of `width` rows start and end, and its first row."""
+    import numpy as np
+
+    starts = np.flatnonzero(np.diff(rows // width, prepend=-1)).tolist()
+    for start, end in pairwise([*starts, len(rows)]):
+        yield start, end, int(rows[start]) // width * width
 
 
 def _entries(matrix: Any, row: int) -> tuple[Any, Any]:

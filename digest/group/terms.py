@@ -6,10 +6,10 @@ story has; the language at large, as imagined articles beside the real ones; and
 of which no list is known, a few imagined articles that have every word half the time.
 """
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from digest.language.frequencies import frequencies
@@ -18,7 +18,6 @@ from digest.models import Document
 _TITLE_WEIGHT = 4.0
 _LEAD_SENTENCES = 3
 _LEAD_WEIGHT = 3.0
-_SHARPNESS = 1.2  # exponent of the idf
 _IMAGINED_WORDS = 300  # of an imagined article
 _UNLISTED = 50  # articles imagined of a language without a list
 _RAREST = 1e-8  # share of running words of a term in no list
@@ -44,7 +43,7 @@ class Terms:
         unlisted = (1 - self.listed) * _UNLISTED
         frequency = having.T @ shares + imagined * self.expected + 0.5 * unlisted / _UNLISTED
         total = shares.sum() + imagined * self.listed + unlisted
-        idf = np.log(np.maximum(total / frequency, 1.0)) ** _SHARPNESS
+        idf = np.log(np.maximum(total / frequency, 1.0))
         rows = self.counts @ sparse.diags(idf)
         norms = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
         unit = (sparse.diags(1 / np.where(norms > 0, norms, 1)) @ rows).tocsr()
@@ -62,13 +61,17 @@ def terms_in(documents: Sequence[Document]) -> Terms:
     counts: list[float] = []
     starts = [0]
     for document in documents:
-        for term, count in _counted(document).items():
-            indices.append(vocabulary.setdefault(term, len(vocabulary)))
-            counts.append(1 + math.log(count))
+        counted = _counted(document)
+        indices.extend(vocabulary.setdefault(term, len(vocabulary)) for term in counted)
+        counts.extend(counted.values())
         starts.append(len(indices))
     shape = (len(documents), max(1, len(vocabulary)))  # scipy wants a column
     rows = sparse.csr_matrix(
-        (np.array(counts, dtype=float), np.array(indices, dtype=np.int32), np.array(starts)),
+        (
+            1 + np.log(np.array(counts, dtype=float)),
+            np.array(indices, dtype=np.int32),
+            np.array(starts),
+        ),
         shape=shape,
     )
     names = tuple(vocabulary) or ("",)
@@ -76,14 +79,15 @@ def terms_in(documents: Sequence[Document]) -> Terms:
     return Terms(rows, names, np.diff(np.array(starts)), listed, expected)
 
 
-def _counted(document: Document) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for term in document.title_terms:
-        counts[term] += _TITLE_WEIGHT  # type: ignore[assignment]
-    for index, sentence in enumerate(document.sentences):
-        weight = _LEAD_WEIGHT if index < _LEAD_SENTENCES else 1.0
-        for term in sentence.terms:
-            counts[term] += weight  # type: ignore[assignment]
+def _counted(document: Document) -> dict[str, float]:
+    """How often each term occurs, those of title and lead counting for more."""
+    leading = chain.from_iterable(s.terms for s in document.sentences[:_LEAD_SENTENCES])
+    following = chain.from_iterable(s.terms for s in document.sentences[_LEAD_SENTENCES:])
+    counts: dict[str, float] = dict(Counter(following))
+    weighed = (document.title_terms, _TITLE_WEIGHT), (leading, _LEAD_WEIGHT)
+    for terms, weight in weighed:
+        for term, count in Counter(terms).items():
+            counts[term] = counts.get(term, 0.0) + weight * count
     return counts
 
 
