@@ -3,7 +3,7 @@
 A word is telling where few stories have it.  Three things stand in for the stories, which are not
 known before they are found: the articles, each of which counts for less the more articles its
 story has; the language at large, as imagined articles beside the real ones; and, for a language
-of which no list is known, a few imagined articles that have every word half the time.
+of which no list is known, fifty imagined articles, half of one of them having any given word.
 """
 
 from collections import Counter
@@ -40,9 +40,9 @@ class Terms:
 
         having = self.counts.copy()
         having.data = np.ones_like(having.data)
-        unlisted = (1 - self.listed) * _UNLISTED
-        frequency = having.T @ shares + imagined * self.expected + 0.5 * unlisted / _UNLISTED
-        total = shares.sum() + imagined * self.listed + unlisted
+        unlisted = 1 - self.listed
+        frequency = having.T @ shares + imagined * self.expected + unlisted / 2
+        total = shares.sum() + imagined * self.listed + unlisted * _UNLISTED
         idf = np.log(np.maximum(total / frequency, 1.0))
         rows = self.counts @ sparse.diags(idf)
         norms = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
