@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from aiosmtpd.controller import Controller
 
+from tests.web import serving
+
 ROOT = Path(__file__).parents[2]
 SECONDS_TO_BUILD = 90  # on a small machine, with cold caches
 HALF_PAST_SIX = 6 * 3600 + 30 * 60
@@ -100,7 +102,7 @@ def zone_in_which_it_is(wall, then=()):
 
 
 @contextmanager
-def running(folder, port, times, zone):
+def running(folder, port, times, zone, more=""):
     """`digest run` in `folder`, its lines in run.log; killed at the end if it still runs."""
     (folder / "zones" / "Test").mkdir(parents=True)
     (folder / "zones" / "Test" / "Soon").write_bytes(zone)
@@ -108,7 +110,7 @@ def running(folder, port, times, zone):
         f'timezone = "Test/Soon"\n[[sources]]\nname = "Harbour"\npath = "articles"\n'
         f"[schedule]\nbuild = {json.dumps(times)}\n"
         f'[mail]\nhost = "127.0.0.1"\nport = {port}\nfrom = "desk@example.org"\n'
-        'to = ["ada@example.org", "bo@example.org"]\n'
+        'to = ["ada@example.org", "bo@example.org"]\n' + more
     )
     environment = os.environ | {
         "PYTHONPATH": str(ROOT),
@@ -127,9 +129,9 @@ def running(folder, port, times, zone):
             process.wait()
 
 
-def write_articles(folder):
+def write_articles(folder, **changed):
     (folder / "articles").mkdir()
-    lines = "".join(json.dumps(article) + "\n" for article in ARTICLES)
+    lines = "".join(json.dumps(article | changed) + "\n" for article in ARTICLES)
     (folder / "articles" / "harbour.jsonl").write_text(lines)
 
 
@@ -162,6 +164,29 @@ def test_a_run_builds_when_due_mails_and_ends(tmp_path, postbox):
     assert [kept.rcpt_tos for kept in postbox.kept] == [["ada@example.org"], ["bo@example.org"]]
     message = email.message_from_bytes(postbox.kept[0].original_content, policy=policy.default)
     assert "Sallow Island" in message.get_body(("plain",)).get_content()
+
+
+def test_a_run_reads_its_feeds_before_it_builds(tmp_path, postbox):
+    """What a feed served at 06:30 is in the site of 06:30."""
+    write_articles(tmp_path, published=None)
+    text = " ".join(ARTICLES[0]["text"].replace("ferry", "boat") for _ in range(5))
+    with serving() as web:
+        address = web.put(
+            "/feed",
+            "<rss version='2.0'><channel><title>Gull Lane Herald</title><item>"
+            f"<title>Boats to Sallow Island sail again</title><description>{text}</description>"
+            "</item></channel></rss>",
+        )
+        feed = (
+            f'[[sources]]\nname = "Herald"\nfeed = "{address}"\n'
+            "[fetch]\nallow_private = true\ndelay = 0\n"
+        )
+        zone = zone_in_which_it_is(HALF_PAST_SIX - 10)
+        with running(tmp_path, postbox.port, ["06:30"], zone, feed) as process:
+            wait_for(lambda: len(postbox.kept) == 2, process, tmp_path)
+            assert end(process)[0] == 0
+    pages = "".join(f.read_text() for f in (tmp_path / "output" / "site").rglob("*.html"))
+    assert "Gull Lane Herald" in pages
 
 
 def test_a_run_that_fails_is_told_and_the_next_one_comes(tmp_path, postbox):
