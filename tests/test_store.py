@@ -166,7 +166,6 @@ def test_an_article_comes_out_as_it_went_in(store):
     assert list(store.articles()) == [given]
     assert store.article("a-1").article == given
     assert store.seen(["a-1", "a-2"]) == {"a-1": fingerprint(given)}
-    assert store.known_urls([given.url, "https://x.example/"]) == {given.url: "a-1"}
 
 
 def test_what_no_encoding_holds_is_replaced_place_by_place(store):
@@ -175,7 +174,7 @@ def test_what_no_encoding_holds_is_replaced_place_by_place(store):
     assert store.article("a-1").article.text == "A \ufffd mill"
     assert store.take_in("courier", Success([article(1, text="A \ud800 mill")]), NOON).changed == ()
     store.take_in("courier", Failure("said \udcff"), NOON)
-    assert store.seen(["\ud800"]) == store.known_urls(["\ud800"]) == {}
+    assert store.seen(["\ud800"]) == {}
     assert ids(store.search("\ud800mill")) == ["a-1"]
 
 
@@ -321,7 +320,6 @@ def test_pages_to_read_wait_until_they_are_read(store):
     taken = store.take_page("courier", page(1).url, article(1), NOON)
     assert taken == Taken(new=("a-1",))
     assert [p.url for p in store.pending("courier")] == [page(2).url]
-    assert store.known_urls([page(1).url, page(2).url]) == {page(1).url: "a-1"}
 
 
 def test_a_page_that_two_feeds_list_is_read_once(store):
@@ -424,7 +422,6 @@ def test_pruning_removes_what_no_source_lists_any_longer(store):
     assert store.prune(30, SUMMER) == expected
     assert ids(store.articles()) == ["a-2"]
     assert store.search("saved") == store.pending() == []
-    assert store.known_urls([article(1).url]) == {}
     assert store.identities().stories[0].articles == ("a-1", "a-2")
     assert len(store.sent("2026-03-14-daily")) == len(store.editions()) == 1
     assert store.integrity() == []

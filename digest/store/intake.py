@@ -93,17 +93,6 @@ class Intake(Sources):
         )
         return dict(rows)
 
-    def known_urls(self, urls: Iterable[str]) -> dict[str, str]:
-        """Of those addresses, the ones that an article has been read under: its id, by address."""
-        rows = self._db.rows(
-            """
-            SELECT u.url, a.id FROM json_each(?) wanted JOIN addresses u ON u.url = wanted.value
-            JOIN articles a ON a.key = u.article
-            """,
-            _listed(urls),
-        )
-        return dict(rows)
-
     # ---- pages that are still to be read -----------------------------------------------------
 
     def pending(
@@ -140,14 +129,6 @@ class Intake(Sources):
             for other in sorted(others):
                 self._keep(other, [article], at)
             self._db.execute("DELETE FROM pending WHERE url = ?", url)
-            self._db.execute(
-                """
-                INSERT INTO addresses (url, article) SELECT ?, key FROM articles WHERE id = ?
-                ON CONFLICT (url) DO UPDATE SET article = excluded.article
-                """,
-                url,
-                article.id,
-            )
         return taken
 
     def put_off(self, source: str, url: str, reason: str) -> int:
@@ -232,7 +213,6 @@ class Intake(Sources):
         key = self._db.number("SELECT key FROM articles WHERE id = ?", article.id)
         self._write_version(key, 1, article, body, at)
         self._link(source, key)
-        self._note_address(key, article)
         self._index(key)
 
     def _revise(self, source: int, held: _Held, article: Article, body: str, at: str) -> None:
@@ -259,7 +239,6 @@ class Intake(Sources):
             number,
             held.key,
         )
-        self._note_address(held.key, article)
         self._index(held.key)
 
     def _write_version(self, key: int, number: int, article: Article, body: str, at: str) -> None:
@@ -274,12 +253,6 @@ class Intake(Sources):
 
     def _link(self, source: int, key: int) -> None:
         self._db.execute("INSERT INTO article_sources (source, article) VALUES (?, ?)", source, key)
-
-    def _note_address(self, key: int, article: Article) -> None:
-        if article.url:
-            self._db.execute(
-                "INSERT OR IGNORE INTO addresses (url, article) VALUES (?, ?)", article.url, key
-            )
 
     def _still_listed(self, source: int, listed: Mapping[str, str], at: str) -> None:
         wanted = _object(listed)

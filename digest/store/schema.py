@@ -67,13 +67,6 @@ _FIRST = (
     """,
     "CREATE INDEX sources_of_article ON article_sources (article, source)",
     """
-    CREATE TABLE addresses (       -- under which an article has been read
-        url TEXT PRIMARY KEY,
-        article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE
-    ) STRICT, WITHOUT ROWID
-    """,
-    "CREATE INDEX addresses_of_article ON addresses (article)",
-    """
     CREATE TABLE pending (         -- pages that a feed lists and that are still to be read
         source INTEGER NOT NULL REFERENCES sources,
         url TEXT NOT NULL,
