@@ -312,6 +312,15 @@ class EditionArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Forward:
+    """A story of earlier editions that is now part of another one."""
+
+    story: str
+    slug: str  # names the page that leads on
+    to: str  # id of the story that it is part of
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One issue of the digest: the only thing that renderers read."""
 
@@ -325,3 +334,4 @@ class Edition:
     stories: tuple[Story, ...]
     articles: tuple[EditionArticle, ...]
     left_out: tuple[LeftOut, ...]
+    forwards: tuple[Forward, ...] = ()  # of all editions up to this one, by story

@@ -196,5 +196,9 @@ def _remember(out: Path, edition: Edition, made: Mapping[str, bytes], console: C
     try:
         with Store.open(out / DATABASE, write=True) as store:
             store.record_edition(edition, hashes[archive_path(edition.id)], now, hashes)
+            known = store.forwards()
+            for forward in edition.forwards:
+                if known.get(forward.story) != forward.to:
+                    store.forward(forward.story, forward.to)
     except StoreError as error:
         console.warn(f"digest: {error}; {edition.id} is published, and not noted there")
