@@ -73,6 +73,7 @@ class Reported:
     cluster: Cluster
     trace: Trace
     brief: Brief
+    section: str | None = None
 
 
 def newest_day(published: Iterable[str | None]) -> str | None:
@@ -181,10 +182,18 @@ def _after(updated: str, before: str) -> str:
 
 
 def front_page(
-    traced: Sequence[Traced], documents: Mapping[str, Document], masthead: Masthead
+    traced: Sequence[Traced],
+    documents: Mapping[str, Document],
+    masthead: Masthead,
+    pinned: Mapping[int, int] = MappingProxyType({}),
 ) -> tuple[list[Traced], list[LeftOut]]:
-    """The stories that an edition has room for, the most important first, and what it has not."""
-    ranked = sorted(traced, key=lambda t: _rank(t, documents, masthead.date))
+    """The stories that an edition has room for, the most important first, and what it has not.
+
+    `pinned` says of some, by their index, at which position they stand, from 1.
+    """
+    order = sorted(range(len(traced)), key=lambda at: _rank(traced[at], documents, masthead.date))
+    places = {at: min(place, masthead.max_stories) for at, place in pinned.items()}
+    ranked = [traced[at] for at in _with_pinned(order, places)]
     beyond = ranked[masthead.max_stories :]
     reason = f"its story is not among the first {masthead.max_stories} (limits.max_stories)"
     left_out = [
@@ -193,6 +202,18 @@ def front_page(
         for article in story.cluster.articles
     ]
     return ranked[: masthead.max_stories], left_out
+
+
+def _with_pinned(order: Sequence[int], places: Mapping[int, int]) -> list[int]:
+    """The order, with some at their places; of two at one place, the first named comes first."""
+    slots: dict[int, int] = {}
+    for at, place in sorted(places.items(), key=lambda pin: pin[1]):
+        free = next(n for n in range(place, place + len(slots) + 1) if n not in slots)
+        slots[free] = at
+    made = [at for at in order if at not in places]
+    for place in sorted(slots):
+        made.insert(place - 1, slots[place])
+    return made
 
 
 def importance(
@@ -215,12 +236,6 @@ def importance(
 def _weight(articles: Iterable[Article]) -> float:
     """What the weight of their sources adds: half of its binary logarithm, of the heaviest."""
     return round(0.5 * math.log2(max(article.weight for article in articles)), 3)
-
-
-def _section(articles: Sequence[Article]) -> str | None:
-    """The section that most of them are in, of equal ones the first."""
-    sections = [article.section for article in articles if article.section]
-    return max(sections, key=lambda s: (sections.count(s), -sections.index(s)), default=None)
 
 
 def _days(one: str, other: str) -> int:
@@ -266,6 +281,25 @@ def _recognised(groups: Sequence[Sequence[str]], known: Known) -> dict[int, Know
         if at not in found and story_id not in settled:
             found[at] = by_id[story_id]
             settled.add(story_id)
+    return found
+
+
+def whereabouts(groups: Sequence[Sequence[str]], known: Known) -> dict[str, int]:
+    """Which of these groups of articles is which story, by the ids and slugs that it goes by.
+
+    A story that is part of another one is where that is; one that no edition knows is where the
+    article is that its id is made of.
+    """
+    found = {story.id: at for at, story in _recognised(groups, known).items()}
+    found |= _absorbed(groups, found, known)
+    found |= {
+        f.story: found[f.to] for f in known.forwards if f.story not in found and f.to in found
+    }
+    for article, at in _holders(groups).items():
+        found.setdefault(f"s-{_digest(article)}", at)
+    for each in known.stories:
+        if each.id in found:
+            found.setdefault(each.slug, found[each.id])
     return found
 
 
@@ -389,7 +423,7 @@ def _story(
         first_edition=identity.first_edition,
         new=(),
         place=brief.place,
-        section=_section([documents[a].article for a in articles]),
+        section=reported.section,
         importance=importance(reported, documents, masthead.date),
     )
 

@@ -1,6 +1,6 @@
 """`Document`s → `Cluster`s: what reports the same event."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from digest.group.linkage import average_link
 from digest.group.similarity import Similarity, similarity
@@ -11,15 +11,32 @@ from digest.models import Cluster, Document, Tie
 SAME_STORY = 0.19
 
 
-def group(documents: Sequence[Document]) -> list[Cluster]:
+Groups = list[list[str]]
+"""Articles that belong together, by id."""
+
+
+def group(
+    documents: Sequence[Document], edited: Callable[[Groups], Groups] | None = None
+) -> list[Cluster]:
     """The stories, each with its articles earliest first; their order is that of their first articles.
 
-    The order of the documents does not matter.  Every document is in exactly one cluster.
+    The order of the documents does not matter.  Every document is in exactly one cluster.  What is
+    found goes through `edited`, which may part and join groups, before it is told what ties them.
     """
     ordered = sorted(documents, key=chronological)
     measured = similarity(ordered)
     groups = average_link(measured.matrix, SAME_STORY)
+    if edited is not None:
+        groups = _edited(ordered, groups, edited)
     return [_cluster(ordered, members, measured) for members in groups]
+
+
+def _edited(
+    ordered: Sequence[Document], groups: list[list[int]], edited: Callable[[Groups], Groups]
+) -> list[list[int]]:
+    places = {document.article.id: at for at, document in enumerate(ordered)}
+    made = edited([[ordered[at].article.id for at in members] for members in groups])
+    return sorted(sorted(places[article] for article in members) for members in made)
 
 
 def chronological(document: Document) -> tuple[str, str]:
