@@ -594,7 +594,7 @@ def _expectation(reason: str) -> str:
         return reason
     kind, bound, number = found.groups()
     if kind == "array" and bound:
-        return "a list that is not empty"
+        return "a list that is not empty" if number == "1" else f"a list of at least {number}"
     words = _KINDS.get(kind, kind)
     return f"{words} {_BOUNDS[bound]} {number.removesuffix('.0')}" if bound else words
 

@@ -265,19 +265,21 @@ def _identities(reported: Sequence[Reported], known: Known, masthead: Masthead) 
 def _recognised(groups: Sequence[Sequence[str]], known: Known) -> dict[int, KnownStory]:
     """Which groups of articles are known stories: the larger the overlap, the sooner it is settled.
 
-    A story that became part of another one comes after all that did not.
+    A story that became part of another one comes after all that did not.  Of equal parts of a story,
+    that with the article which its id is made of is the story.
     """
     gone = {forward.story for forward in known.forwards}
     holders = _holders(groups)
+    founded = {_id_of(article): at for article, at in holders.items()}
     overlaps = sorted(
-        (-shared, story.id in gone, story.id, at)
+        (-shared, story.id in gone, founded.get(story.id) != at, story.id, at)
         for story in known.stories
         for at, shared in _overlaps(story, holders).items()
     )
     by_id = {story.id: story for story in known.stories}
     found: dict[int, KnownStory] = {}
     settled: set[str] = set()
-    for _, _, story_id, at in overlaps:
+    for *_, story_id, at in overlaps:
         if at not in found and story_id not in settled:
             found[at] = by_id[story_id]
             settled.add(story_id)
@@ -296,7 +298,7 @@ def whereabouts(groups: Sequence[Sequence[str]], known: Known) -> dict[str, int]
         f.story: found[f.to] for f in known.forwards if f.story not in found and f.to in found
     }
     for article, at in _holders(groups).items():
-        found.setdefault(f"s-{_digest(article)}", at)
+        found.setdefault(_id_of(article), at)
     for each in known.stories:
         if each.id in found:
             found.setdefault(each.slug, found[each.id])
@@ -370,13 +372,18 @@ def _minted(reported: Reported, names: _Names, masthead: Masthead) -> KnownStory
     that story again, under its old slug.
     """
     articles = reported.cluster.articles
-    made = (_digest(*articles[:1], *["again"] * n) for n in range(len(names.ids) + 1))
-    story_id = next(f"s-{name}" for name in made if f"s-{name}" not in names.ids)
+    made = (_id_of(articles[0], *["again"] * n) for n in range(len(names.ids) + 1))
+    story_id = next(name for name in made if name not in names.ids)
     slug = names.left.get(story_id) or slugged(reported.brief.headline.text)
     if slug in names.slugs and story_id not in names.left:
         slug = f"{slug}-{story_id.removeprefix('s-')}"
     tag = f"tag:{masthead.host},{masthead.date}:{story_id}"
     return KnownStory(story_id, slug, tag, frozenset(articles), edition_id(masthead))
+
+
+def _id_of(*parts: str) -> str:
+    """The id of a story, made of its first article."""
+    return f"s-{_digest(*parts)}"
 
 
 def _digest(*parts: str) -> str:
