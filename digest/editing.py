@@ -194,6 +194,8 @@ def _is_meant(mute: Mute, article: Article, names: Mapping[str, str]) -> bool:
     """Whether a mute is of this article."""
     if mute.outlet is not None:
         return mute.outlet.casefold() == article.outlet.casefold()
+    if mute.source is not None and mute.source == article.configured:
+        return True
     if mute.source is not None:
         inside = (f"{mute.source.rstrip('/')}{mark}" for mark in "/:#")
         return fnmatchcase(article.source, mute.source) or article.source.startswith(tuple(inside))

@@ -69,6 +69,7 @@ class Article:
     story: str | None = None  # given by the reader, for `summarize` and `compare`
     credits: tuple[str, ...] = ()  # whom it names as the origin of its text
     section: str | None = None  # of its source
+    configured: str | None = None  # name of its source in digest.toml
     weight: float = 1.0  # of its source, by which it counts in the order of stories
     rules: tuple[str, ...] = ()  # "nosnippet", "max-snippet:N", "noarchive", of its publisher
     asides: tuple[Aside, ...] = ()  # those that reading itself found (title, byline, dateline …)

@@ -57,7 +57,7 @@ class Mute(Table, frozen=True):
     story: Line | None = None
     article: Line | None = None
     outlet: Line | None = None
-    source: Line | None = None  # as the edition's `left_out` shows it; `*` stands for anything
+    source: Line | None = None  # its name, or where it was read as `left_out` shows it, with `*`
 
     def __post_init__(self) -> None:
         _one_of(story=self.story, article=self.article, outlet=self.outlet, source=self.source)

@@ -195,10 +195,18 @@ def test_a_pinned_story_is_never_crowded_out(desk):
 )  # fmt: skip
 def test_what_is_muted_is_left_out_with_the_reason(mute, desk):
     """An article, an outlet, a source or a story; the rest is as it was."""
-    desk.build()
+    if mute.startswith("story"):
+        desk.build()
     assert desk.groups(f"[[mute]]\n{mute}\n") == [{"courier", "post", "herald"}, {"choir"}]
     [left] = desk.built.edition.left_out
     assert (left.source, left.reason) == ("all.jsonl:4", MUTED)
+    assert desk.noted() == []
+
+
+def test_a_source_is_muted_by_its_name(desk):
+    """Everything that it has, each with the reason."""
+    assert desk.groups('[[mute]]\nsource = "all"\n') == []
+    assert [left.reason for left in desk.built.edition.left_out] == [MUTED] * len(ALL)
     assert desk.noted() == []
 
 
