@@ -25,9 +25,11 @@ class Agreement:
 class Contingency:
     """`shared[k]` articles lie both in a story of `found[k]` and in one of `gold[k]` articles.
 
-    Only pairs of stories that share an article are kept.
+    Only pairs of stories that share an article are kept: `cells[k]` is the running number of the
+    found one times the number of gold stories, plus that of the gold one.
     """
 
+    cells: np.ndarray
     shared: np.ndarray
     found: np.ndarray
     gold: np.ndarray
@@ -52,7 +54,9 @@ def contingency(found: Sequence[str], gold: Sequence[str]) -> Contingency:
     gold_codes, gold_sizes = _codes(gold)
     cells, shared = np.unique(found_codes * len(gold_sizes) + gold_codes, return_counts=True)
     rows, columns = np.divmod(cells, len(gold_sizes))
-    return Contingency(shared, found_sizes[rows], gold_sizes[columns], found_sizes, gold_sizes)
+    return Contingency(
+        cells, shared, found_sizes[rows], gold_sizes[columns], found_sizes, gold_sizes
+    )
 
 
 def bcubed(table: Contingency) -> tuple[float, float]:
@@ -62,6 +66,26 @@ def bcubed(table: Contingency) -> tuple[float, float]:
     precision = (squares / table.found).sum() / articles
     recall = (squares / table.gold).sum() / articles
     return float(precision), float(recall)
+
+
+def bcubed_interval(
+    found: Sequence[str], gold: Sequence[str], draws: int = 1000, seed: int = 1
+) -> tuple[float, float]:
+    """Bounds of 95 % of the B-Cubed F1 over gold stories drawn with replacement.
+
+    An article's precision and recall stay what they are among all articles.
+    """
+    table = contingency(found, gold)
+    _, story = np.divmod(table.cells, len(table.gold_sizes))
+    stories = len(table.gold_sizes)
+    squares = table.shared.astype(float) ** 2
+    precision = np.bincount(story, squares / table.found, stories)
+    recall = np.bincount(story, squares / table.gold, stories)
+    drawn = np.random.default_rng(seed).multinomial(stories, [1 / stories] * stories, size=draws)
+    articles = drawn @ table.gold_sizes
+    p, r = drawn @ precision / articles, drawn @ recall / articles
+    low, high = np.quantile(2 * p * r / (p + r), (0.025, 0.975))
+    return float(low), float(high)
 
 
 def pair_f1(table: Contingency) -> float:

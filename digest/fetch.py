@@ -28,7 +28,7 @@ from digest.errors import (
 from digest.models import Article
 from digest.read.decode import decode_page
 from digest.read.discovery import advertised_feeds
-from digest.read.feeds import Feed, articles_of, read_feed
+from digest.read.feeds import Entry, Feed, articles_of, read_feed
 from digest.read.html import read_html
 from digest.read.identity import host_of
 from digest.read.plain import with_credits
@@ -53,7 +53,8 @@ ACCEPT_FEED = (
 )
 ACCEPT_PAGE = "text/html, application/xhtml+xml, */*;q=0.1"
 
-_TEASER = 200  # words of an entry up to which its page may well say more
+_SHORT_SUMMARY = 200  # words of a summary up to which its page may well say more
+_SHORT_CONTENT = 60  # words of what a feed calls the content
 _BROKEN_OFF = ("…", "...", "[…]", "[...]", "[&#8230;]")
 _ADDS = 1.3  # times the words of its entry that a page must have to be worth more than it
 _MOST_PAGES = 50  # of one source in one run
@@ -127,13 +128,14 @@ def teasers_among(feed: Feed, entries: Sequence[Article], full_text: FullText) -
     """Ids of the entries whose page is to be read."""
     if full_text == "feed":
         return frozenset()
-    full = {e.url for e in feed.entries if e.is_full and not is_teaser(e.text)}
+    full = {entry.url for entry in feed.entries if not is_teaser(entry)}
     return frozenset(e.id for e in entries if full_text == "page" or e.url not in full)
 
 
-def is_teaser(text: str) -> bool:
+def is_teaser(entry: Entry) -> bool:
     """Whether an entry's text is so short, or so broken off, that its page may say more."""
-    return len(text.split()) < _TEASER or text.rstrip().endswith(_BROKEN_OFF)
+    enough = _SHORT_CONTENT if entry.is_full else _SHORT_SUMMARY
+    return len(entry.text.split()) < enough or entry.text.rstrip().endswith(_BROKEN_OFF)
 
 
 def merged(entry: Article, page: Article, full_text: FullText) -> Article | None:

@@ -131,7 +131,7 @@ def grouped(
 ) -> list[Cluster]:
     """The stories."""
     progress("Grouping stories", 0, 1)
-    clusters = group(list(documents.values()), edited)
+    clusters = group(list(documents.values()), edited=edited)
     progress("Grouping stories", 1, 1)
     return clusters
 

@@ -162,7 +162,6 @@ def test_no_command_is_a_wrong_command(tmp_path):
         (["build", "--date", "yesterday"], "yesterday"),
         (["build", "--summarizer", "gpt"], "lexrank"),
         (["build", "--config", "absent.toml"], "absent.toml"),
-        (["build", "https://valley.example/feed.xml"], "https://valley.example/feed.xml"),
         (["summarize", "some.jsonl", "--summarizer", "gpt"], "lexrank"),
         (["summarize", "some.jsonl", "--words", "0"], "--words"),
         (["group", "some.jsonl", "other.jsonl"], "other.jsonl"),

@@ -159,8 +159,12 @@ def test_the_command_prints_lines_or_json(folder):
 def test_grouping_explains_the_nearest_and_what_was_not_joined(tmp_path):
     """`digest group --explain`, beside what it said before."""
     file = tmp_path / "a.jsonl"
-    other = {**PEAR, "id": "council", "title": "Trees for the park of Tolmin"}
-    other["text"] = "Lime trees will be planted along the paths of the park, the gardeners said."
+    other = {**PEAR, "id": "council", "title": "Trees for a park"}
+    other["text"] = (
+        "Lime trees will be planted along the paths of the park, the gardeners said. The town"
+        " council has asked for lime trees since the old ones fell in a gale eight weeks ago, and"
+        " children are to name each tree after a poet. The money for it comes from a lottery."
+    )
     file.write_text("".join(json.dumps(a) + "\n" for a in (BRIDGE, AGAIN, other)))
     with file.open("rb") as stream:
         articles = articles_in(stream, "a.jsonl", QUIET)

@@ -61,7 +61,7 @@ def _reasons(reasons: Reasons, story: Mapping[str, str]) -> dict[str, object]:
     other = apart and {
         "story": story[apart.story[0]],
         "score": apart.score,
-        "stories_alike": apart.whole,
+        "fit": apart.fit,
         "asked": apart.asked,
         "missing": apart.missing,
         "nearest": asdict(apart.nearest),

@@ -1,22 +1,49 @@
-"""`Document`s → `Cluster`s: what reports the same event."""
+"""`Document`s → `Cluster`s: what reports the same event.
+
+    terms ─▶ likenesses ─▶ groups ─▶ terms, counted by story ─▶ likenesses ─▶ stories
+
+Which words are telling depends on how many stories have them, and the stories on which words are
+telling.  So it is done twice: at first the language at large says which words are common, then the
+groups found do.
+"""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from digest.group.linkage import average_link
-from digest.group.similarity import Similarity, similarity
+from digest.group.similarity import Similarity, candidate_pairs
+from digest.group.terms import terms_in
 from digest.models import Cluster, Document, Tie
 
-# Average similarity at which two groups of articles are one story: the best single value over full
-# articles, excerpts and headlines alike.
-SAME_STORY = 0.19
+# Score at which two groups of articles are one story: the best single value over full articles,
+# excerpts and headlines alike.
+SAME_STORY = 0.12
+
+# Articles imagined beside the real ones, when these are counted and when their groups are.
+_IMAGINED = 3000
+_IMAGINED_STORIES = 100
+
+_SHORT = 20.0  # terms: likenesses of texts as short as this say little of a group's coherence
 
 
 Groups = list[list[str]]
 """Articles that belong together, by id."""
 
 
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Documents in groups, and by what they were found."""
+
+    groups: list[list[int]]
+    measured: Similarity
+    tightness: Any  # exponents, one a document: how much a group's coherence counts
+
+
 def group(
-    documents: Sequence[Document], edited: Callable[[Groups], Groups] | None = None
+    documents: Sequence[Document],
+    same_story: float = SAME_STORY,
+    edited: Callable[[Groups], Groups] | None = None,
 ) -> list[Cluster]:
     """The stories, each with its articles earliest first; their order is that of their first articles.
 
@@ -24,11 +51,9 @@ def group(
     found goes through `edited`, which may part and join groups, before it is told what ties them.
     """
     ordered = sorted(documents, key=chronological)
-    measured = similarity(ordered)
-    groups = average_link(measured.matrix, SAME_STORY)
-    if edited is not None:
-        groups = _edited(ordered, groups, edited)
-    return [_cluster(ordered, members, measured) for members in groups]
+    found = grouped(ordered, same_story)
+    groups = found.groups if edited is None else _edited(ordered, found.groups, edited)
+    return [_cluster(ordered, members, found.measured) for members in groups]
 
 
 def _edited(
@@ -42,6 +67,23 @@ def _edited(
 def chronological(document: Document) -> tuple[str, str]:
     """Sorts documents by date, those without one last, then by id."""
     return (document.article.published or "~", document.article.id)
+
+
+def grouped(ordered: Sequence[Document], same_story: float = SAME_STORY) -> Grouped:
+    """The groups, and the similarities that they were found by."""
+    import numpy as np
+
+    terms = terms_in(ordered)
+    tightness = 1 - np.exp(-terms.lengths / _SHORT)
+    shares = np.ones(len(ordered))
+    weights = terms.weighted(shares, _IMAGINED)
+    pairs = candidate_pairs(ordered, weights, terms.lengths)
+    groups = average_link(pairs.scored(weights), same_story, tightness)
+    for members in groups:
+        shares[members] = 1 / len(members)
+    weights = terms.weighted(shares, _IMAGINED_STORIES)
+    measured = Similarity(pairs.scored(weights), weights, terms.vocabulary)
+    return Grouped(average_link(measured.matrix, same_story, tightness), measured, tightness)
 
 
 def _cluster(ordered: Sequence[Document], members: Sequence[int], measured: Similarity) -> Cluster:

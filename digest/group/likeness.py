@@ -4,9 +4,11 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
-from digest.group import SAME_STORY, chronological
-from digest.group.similarity import Similarity, day_number, similarity
+from digest.group import SAME_STORY, chronological, grouped
+from digest.group.linkage import USUAL
+from digest.group.similarity import day_number
 from digest.language.words import terms_of, words
 from digest.models import Document, Tie
 
@@ -37,20 +39,18 @@ class Apart:
 
     story: tuple[str, ...]  # its articles
     score: float  # likeness to it, on average over its articles
-    whole: float  # of the article's own story to it, on average over all pairs
-    asked: float  # what `whole` has to be for two stories to be one
+    fit: float  # of the article's own story and it: likeness on average, less where they are coherent
+    asked: float  # what `fit` has to be for two stories to be one
     nearest: Likeness  # the article of it that is most like
 
     @property
     def missing(self) -> str:
         """Why the two are not one story, in plain words."""
-        if self.whole < self.asked:
-            return (
-                f"the stories are alike by {self.whole:.3f} on average; {self.asked:.2f} is asked"
-            )
+        if self.fit < self.asked:
+            return f"the stories are alike by {self.fit:.3f} on average; {self.asked:.2f} is asked"
         return (
-            f"the stories are alike by {self.whole:.3f} on average, which would do: an editor parted"
-            " them, or other articles were grouped with them"
+            f"the two stories fit by {self.fit:.3f}, which would do: an editor parted them, or"
+            " other articles were grouped with them first"
         )
 
 
@@ -67,7 +67,8 @@ class Likenesses:
 
     def __init__(self, documents: Mapping[str, Document], stories: Sequence[Sequence[str]]) -> None:
         self._ordered = sorted(documents.values(), key=chronological)
-        self._measured: Similarity = similarity(self._ordered)
+        found = grouped(self._ordered)
+        self._measured, self._tightness = found.measured, found.tightness.tolist()
         place = {document.article.id: at for at, document in enumerate(self._ordered)}
         self._stories = [sorted(place[a] for a in story) for story in stories]
         self._story_of = {at: n for n, story in enumerate(self._stories) for at in story}
@@ -101,15 +102,29 @@ class Likenesses:
         if not score:
             return None
         story = self._stories[-number]
-        whole = self._mean(self._stories[own], story)
+        fit = self._fit(self._stories[own], story)
         ids = tuple(self._ordered[at].article.id for at in story)
         return Apart(
-            ids, round(score, 3), round(whole, 3), SAME_STORY, self._most_like(members, story)
+            ids, round(score, 3), round(fit, 3), SAME_STORY, self._most_like(members, story)
         )
 
     def _mean(self, ones: Sequence[int], others: Sequence[int]) -> float:
         total = sum(self._row(one)[other] for one in ones for other in others)
         return total / (len(ones) * len(others))
+
+    def _fit(self, ones: Sequence[int], others: Sequence[int]) -> float:
+        """How two groups score when they might be joined (`digest.group.linkage`)."""
+        tight = min(self._tight(ones), self._tight(others))
+        coherence = math.sqrt(self._coherence(ones) * self._coherence(others))
+        return self._mean(ones, others) * float((USUAL / coherence) ** tight)
+
+    def _tight(self, members: Sequence[int]) -> float:
+        return math.fsum(self._tightness[at] for at in members) / len(members)
+
+    def _coherence(self, members: Sequence[int]) -> float:
+        pairs = list(combinations(members, 2))
+        inside = math.fsum(self._row(one)[other] for one, other in pairs)
+        return (inside + USUAL) / (len(pairs) + 1)
 
     def _row(self, one: int) -> list[float]:
         """Likeness of one document to each."""

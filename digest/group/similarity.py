@@ -1,34 +1,32 @@
-"""How alike two articles are: TF-IDF over sub-linear term counts, time, and vectors for short texts.
+"""How alike two articles are: TF-IDF, time, and vectors for short texts.
 
     cosine(tf-idf) · exp(-days / 20), boosted and blended with static embeddings where a text is so
     short that few words can be shared
 
-The weights were found on labelled sets of full articles, excerpts and headlines, and are the same
+The constants were found on labelled sets of full articles, excerpts and headlines, and are the same
 for all of them.
 """
 
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from digest.models import Document
 
-_TITLE_WEIGHT = 2.0
-_LEAD_SENTENCES = 3
-_LEAD_WEIGHT = 2.0
-_PRIOR = 50  # documents imagined beside the real ones, so that a handful has a usable idf
 _DAYS = 20.0  # time in which likeness falls to 1/e
 _LEAST = 0.04  # similarity under which a pair is forgotten
 _SHORT = 10.0  # terms: the scale on which a text is short
-_BOOST = 5.0
+_BOOST = 3.0
 _BLEND = 0.6  # most that vectors may weigh
-_VECTOR_TERMS = 60  # terms of a text beyond which vectors weigh nothing
+_VECTOR_TERMS = 40  # terms of a text beyond which vectors weigh nothing
 _VECTOR_TEXT = 300  # code points of a short text that its vector is made of
-_COMMON = 0.1  # share of a large collection in which a term is too common to find candidates by
-_LARGE = 2000
+_TELLING = 50  # terms of an article by which candidates are found in a large collection
+_LARGE = 2000  # articles of a large collection; a term that so many have finds no candidates
+_BLOCK = 500  # articles whose candidates are looked for at once
+_PAIRS = 20_000  # pairs whose vectors are held at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,107 +34,74 @@ class Similarity:
     """Sparse symmetric similarities of n documents, and the weighted terms that they come from."""
 
     matrix: Any  # n × n CSR, 0 to 1
-    weights: Any  # n × terms CSR, rows of unit length
+    weights: Any  # n × terms CSR, rows of unit length, columns ascending
     vocabulary: tuple[str, ...]
 
     def between(self, one: int, others: Sequence[int]) -> list[float]:
         """Similarities of one document to others."""
-        row = self.matrix[one]
-        known = dict(zip(row.indices.tolist(), row.data.tolist(), strict=True))
+        columns, values = _entries(self.matrix, one)
+        known = dict(zip(columns.tolist(), values.tolist(), strict=True))
         return [known.get(other, 0.0) for other in others]
 
     def shared_terms(self, one: int, other: int, most: int = 5) -> tuple[str, ...]:
         """The terms that weigh most in the likeness of two documents."""
-        product = self.weights[one].multiply(self.weights[other]).tocoo()
-        ranked = sorted(zip((-product.data).tolist(), product.col.tolist(), strict=True))
-        return tuple(self.vocabulary[column] for _, column in ranked[:most])
+        import numpy as np
+
+        columns, values = _entries(self.weights, one)
+        others, more = _entries(self.weights, other)
+        both, at, also = np.intersect1d(columns, others, assume_unique=True, return_indices=True)
+        product = -values[at] * more[also]
+        ranked = sorted(zip(product.tolist(), both.tolist(), strict=True))
+        return tuple(self.vocabulary[column] for weight, column in ranked[:most] if weight)
 
 
-def similarity(documents: Sequence[Document]) -> Similarity:
-    """Similarities of all pairs of documents that share a telling term."""
-    from scipy import sparse
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of documents that may be alike, and what tells of it besides their terms.
 
-    weights, vocabulary, lengths = _weighted(documents)
-    candidates = (weights @ _telling(weights).T).tocoo()
-    pairs = (candidates.data > _LEAST) & (candidates.row < candidates.col)
-    rows, columns = candidates.row[pairs], candidates.col[pairs]
-    scores = _scored(weights, rows, columns, candidates.data[pairs])
-    scores = _with_time(documents, rows, columns, scores)
-    scores = _with_vectors(documents, rows, columns, scores, lengths).round(6)
-    upper = sparse.csr_matrix((scores, (rows, columns)), shape=(len(documents),) * 2)
-    return Similarity((upper + upper.T).tocsr(), weights, vocabulary)
+    `rows` ascend, and are less than `columns`; everything is an array with an entry a pair.
+    """
+
+    rows: Any
+    columns: Any
+    time: Any  # 0 to 1: 1 where a date is not known
+    shortness: Any  # 0 to 1, of the shorter one
+    blend: Any  # 0 to 1: weight of the vectors
+    vectors: Any  # 0 to 1: their likeness
+
+    def scored(self, weights: Any) -> Any:
+        """Similarities by the terms' weights, n × n symmetric CSR."""
+        import numpy as np
+        from scipy import sparse
+
+        found = _cosines(weights, self.rows, self.columns) * self.time
+        boosted = np.minimum(1.0, found * (1 + _BOOST * self.shortness))
+        certain = np.minimum(1.0, 4 * found)  # vectors confirm shared words, never replace them
+        scores = ((1 - self.blend) * boosted + self.blend * self.vectors * certain).round(6)
+        kept = scores >= _LEAST
+        entries = scores[kept], (self.rows[kept], self.columns[kept])
+        upper = sparse.csr_matrix(entries, shape=(weights.shape[0],) * 2)
+        return (upper + upper.T).tocsr()
 
 
-def _weighted(documents: Sequence[Document]) -> tuple[Any, tuple[str, ...], Any]:
-    """Rows of unit length: (1 + log tf) · idf; the vocabulary; and distinct terms a document."""
+def candidate_pairs(documents: Sequence[Document], weights: Any, lengths: Any) -> Pairs:
+    """The pairs that share telling terms; `lengths` are the distinct terms of each document."""
     import numpy as np
-    from scipy import sparse
 
-    vocabulary: dict[str, int] = {}
-    indices: list[int] = []
-    counts: list[float] = []
-    starts = [0]
-    for document in documents:
-        for term, count in _term_counts(document).items():
-            indices.append(vocabulary.setdefault(term, len(vocabulary)))
-            counts.append(1 + math.log(count))
-        starts.append(len(indices))
-    shape = (len(documents), max(1, len(vocabulary)))
-    rows = sparse.csr_matrix(
-        (np.array(counts), np.array(indices, dtype=np.int32), np.array(starts)), shape=shape
+    blocks = list(_candidates(weights, 1 + _BOOST * np.exp(-lengths / _SHORT)))
+    rows = np.concatenate([rows for rows, _ in blocks] or [np.zeros(0, dtype=np.int32)])
+    columns = np.concatenate([columns for _, columns in blocks] or [np.zeros(0, dtype=np.int32)])
+    shorter = np.minimum(lengths[rows], lengths[columns])
+    short = np.exp(-shorter / _SHORT)
+    blend = np.where(shorter < _VECTOR_TERMS, np.minimum(_BLEND, short), 0.0)
+    return Pairs(
+        rows=rows,
+        columns=columns,
+        time=_fading(documents, rows, columns),
+        shortness=short,
+        blend=blend,
+        vectors=_vector_cosines(documents, rows, columns, blend),
     )
-    frequency = np.bincount(rows.indices, minlength=shape[1])
-    rows = rows @ sparse.diags(np.log((len(documents) + _PRIOR + 1) / (frequency + 0.5)))
-    norms = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    unit = sparse.diags(1 / np.where(norms > 0, norms, 1)) @ rows
-    return unit.tocsr(), tuple(vocabulary), np.diff(np.array(starts))
-
-
-def _term_counts(document: Document) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for term in document.title_terms:
-        counts[term] += _TITLE_WEIGHT  # type: ignore[assignment]
-    for index, sentence in enumerate(document.sentences):
-        weight = _LEAD_WEIGHT if index < _LEAD_SENTENCES else 1.0
-        for term in sentence.terms:
-            counts[term] += weight  # type: ignore[assignment]
-    return counts
-
-
-def _telling(weights: Any) -> Any:
-    """In a large collection, the rows without terms too common to find candidates by."""
-    import numpy as np
-    from scipy import sparse
-
-    documents, terms = weights.shape
-    if documents <= _LARGE:
-        return weights
-    frequency = np.bincount(weights.indices, minlength=terms)
-    return (weights @ sparse.diags((frequency <= _COMMON * documents).astype(float))).tocsr()
-
-
-def _scored(weights: Any, rows: Any, columns: Any, found: Any) -> Any:
-    """Exact cosines of the candidate pairs; where no term was left out, they are known already."""
-    import numpy as np
-
-    if weights.shape[0] <= _LARGE:
-        return found
-    exact = np.empty(len(rows))
-    for start in range(0, len(rows), 100_000):
-        part = slice(start, start + 100_000)
-        exact[part] = np.asarray(
-            weights[rows[part]].multiply(weights[columns[part]]).sum(axis=1)
-        ).ravel()
-    return exact
-
-
-def _with_time(documents: Sequence[Document], rows: Any, columns: Any, scores: Any) -> Any:
-    """Likeness fades with the days between two dates; where one is not known, it does not."""
-    import numpy as np
-
-    days = np.array([day_number(d.article.published) for d in documents], dtype=float)
-    apart = np.abs(days[rows] - days[columns])
-    return scores * np.where(np.isnan(apart), 1.0, np.exp(-np.nan_to_num(apart) / _DAYS))
 
 
 def day_number(published: str | None) -> float:
@@ -147,37 +112,103 @@ def day_number(published: str | None) -> float:
         return math.nan
 
 
-def _with_vectors(
-    documents: Sequence[Document], rows: Any, columns: Any, scores: Any, lengths: Any
-) -> Any:
-    """Short texts share few words: theirs count for more, and vectors join in."""
+def _candidates(weights: Any, boost: Any) -> Iterator[tuple[Any, Any]]:
+    """Blocks of pairs, row less than column, that may reach the least similarity."""
     import numpy as np
 
-    shorter = np.minimum(lengths[rows], lengths[columns])
-    shortness = np.exp(-shorter / _SHORT)
-    boosted = np.minimum(1.0, scores * (1 + _BOOST * shortness))
-    involved = np.flatnonzero(shorter < _VECTOR_TERMS)
+    telling = _telling(weights)
+    others = telling.T.tocsr()
+    for start in range(0, weights.shape[0], _BLOCK):
+        found = (telling[start : start + _BLOCK] @ others).tocoo()
+        rows, columns = found.row + start, found.col
+        most = found.data * np.maximum(boost[rows], boost[columns])
+        kept = (rows < columns) & (most > _LEAST / 2)
+        rows, columns = rows[kept], columns[kept]
+        order = np.lexsort((columns, rows))
+        yield rows[order], columns[order]
+
+
+def _telling(weights: Any) -> Any:
+    """In a large collection, the rows with no more than their most telling terms."""
+    import numpy as np
+    from scipy import sparse
+
+    documents, terms = weights.shape
+    if documents <= _LARGE:
+        return weights
+    common = np.bincount(weights.indices, minlength=terms) > _LARGE
+    data = np.where(common[weights.indices], 0.0, weights.data)
+    for start, end in pairwise(weights.indptr.tolist()):
+        if end - start > _TELLING:
+            row = data[start:end]
+            row[row < np.partition(row, -_TELLING)[-_TELLING]] = 0.0
+    telling = sparse.csr_matrix((data, weights.indices, weights.indptr), weights.shape, copy=True)
+    telling.eliminate_zeros()
+    return telling
+
+
+def _cosines(weights: Any, rows: Any, columns: Any) -> Any:
+    """Of each pair, `rows` ascending: all of a block at once, or in a large collection the pairs."""
+    import numpy as np
+
+    cosines = np.empty(len(rows))
+    if weights.shape[0] <= _LARGE:
+        others = weights.T.tocsr()
+        for start, end, first in _runs(rows, _BLOCK):
+            products = (weights[first : first + _BLOCK] @ others).toarray()
+            cosines[start:end] = products[rows[start:end] - first, columns[start:end]]
+        return cosines
+    spread = np.zeros(weights.shape[1])
+    for start, end, first in _runs(rows, 1):
+        terms, values = _entries(weights, first)
+        spread[terms] = values
+        cosines[start:end] = weights[columns[start:end]] @ spread
+        spread[terms] = 0.0
+    return cosines
+
+
+def _runs(rows: Any, width: int) -> Iterator[tuple[int, int, int]]:
+    """Where the pairs of each block of `width` rows start and end, and its first row."""
+    import numpy as np
+
+    starts = np.flatnonzero(np.diff(rows // width, prepend=-1)).tolist()
+    for start, end in pairwise([*starts, len(rows)]):
+        yield start, end, int(rows[start]) // width * width
+
+
+def _entries(matrix: Any, row: int) -> tuple[Any, Any]:
+    """Columns and values of a row of a CSR matrix."""
+    part = slice(matrix.indptr[row], matrix.indptr[row + 1])
+    return matrix.indices[part], matrix.data[part]
+
+
+def _fading(documents: Sequence[Document], rows: Any, columns: Any) -> Any:
+    """Likeness fades with the days between two dates; where one is not known, it does not."""
+    import numpy as np
+
+    days = np.array([day_number(d.article.published) for d in documents], dtype=float)
+    apart = np.abs(days[rows] - days[columns])
+    return np.where(np.isnan(apart), 1.0, np.exp(-np.nan_to_num(apart) / _DAYS))
+
+
+def _vector_cosines(documents: Sequence[Document], rows: Any, columns: Any, blend: Any) -> Any:
+    """Likeness of the vectors of the pairs in which they weigh anything."""
+    import numpy as np
+
+    alike = np.zeros(len(rows))
+    involved = np.flatnonzero(blend)
     if not len(involved):
-        return boosted
-    alike = _vector_cosines(documents, rows[involved], columns[involved])
-    weight = np.minimum(_BLEND, shortness[involved])
-    certain = np.minimum(
-        1.0, 4 * scores[involved]
-    )  # vectors confirm shared words, never replace them
-    boosted[involved] = (1 - weight) * boosted[involved] + weight * np.maximum(0, alike) * certain
-    return boosted
-
-
-def _vector_cosines(documents: Sequence[Document], rows: Any, columns: Any) -> Any:
-    import numpy as np
-
+        return alike
     from digest.language.vectors import vectors
 
-    used = np.unique(np.concatenate([rows, columns]))
+    used, at = np.unique([rows[involved], columns[involved]], return_inverse=True)
     table = vectors([_short_text(documents[i]) for i in used.tolist()])
-    return np.einsum(
-        "ij,ij->i", table[np.searchsorted(used, rows)], table[np.searchsorted(used, columns)]
-    )
+    ones, others = at.reshape(2, -1)
+    for start in range(0, len(involved), _PAIRS):
+        part = slice(start, start + _PAIRS)
+        products = np.einsum("ij,ij->i", table[ones[part]], table[others[part]])
+        alike[involved[part]] = np.maximum(0.0, products)
+    return alike
 
 
 def _short_text(document: Document) -> str:

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from benchmarks.metrics import adjusted_rand, agreement, contingency
+from benchmarks.metrics import adjusted_rand, agreement, bcubed_interval, contingency
 
 # Five articles; gold puts abc and de together, the stories found ab and cde.
 GOLD = ["g1", "g1", "g1", "g2", "g2"]
@@ -97,3 +97,15 @@ def test_a_million_articles_take_seconds():
     start = time.perf_counter()
     assert agreement(labels, labels).f1 == 1.0
     assert time.perf_counter() - start < 60
+
+
+def test_the_interval_holds_the_figure_and_is_the_same_again():
+    """Stories drawn anew score around what all score, and draws repeat."""
+    low, high = bcubed_interval(FOUND * 5, [f"{n}{g}" for n in range(5) for g in GOLD])
+    assert low <= agreement(FOUND * 5, [f"{n}{g}" for n in range(5) for g in GOLD]).f1 <= high
+    assert (low, high) == bcubed_interval(FOUND * 5, [f"{n}{g}" for n in range(5) for g in GOLD])
+
+
+def test_full_agreement_has_no_spread():
+    """Whatever is drawn is right."""
+    assert bcubed_interval(GOLD, GOLD) == (1.0, 1.0)

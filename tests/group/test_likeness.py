@@ -20,14 +20,16 @@ TEXTS = {
         " engineer in charge, Ada Brenk, and cost 1,300 crowns.",
         "2031-05-06T10:00:00Z",
     ),
-    "market": (
-        "Market of Tolmin moves to the square",
-        "The market moves to the square of Tolmin in June. Its traders want the old bridge cleaned.",
+    "park": (
+        "Trees for a park",
+        "Lime trees will be planted along the paths of the park, the gardeners said. An engineer has"
+        " asked for lime trees since the old ones fell in a gale eight days ago, and children are to"
+        " name each tree after a poet. The money for it comes from a lottery.",
         None,
     ),
     "pear": ("Fruit found", "Growers found it beside a halt in autumn.", "2031-05-04"),
 }
-STORIES = [["bridge", "bridge-again"], ["market"], ["pear"]]
+STORIES = [["bridge", "bridge-again"], ["park"], ["pear"]]
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +46,7 @@ def test_the_nearest_article_of_its_story_is_told_with_what_they_share(likenesse
     nearest = likenesses.of("bridge").nearest
     assert nearest.article == "bridge-again"
     assert nearest.score > SAME_STORY
-    assert {"bridge", "repairs"} <= {term.casefold() for term in nearest.terms}
+    assert {"repairs", "42"} <= set(nearest.terms)
     assert nearest.names == ("Tolmin", "Ada Brenk")
     assert nearest.numbers == ("42", "1,300")
     assert nearest.days_apart == 2
@@ -53,18 +55,19 @@ def test_the_nearest_article_of_its_story_is_told_with_what_they_share(likenesse
 def test_the_nearest_story_outside_is_told_with_what_is_missing(likenesses):
     """And the article of it that is most like; days are not known where a date is not."""
     apart = likenesses.of("bridge").apart
-    assert apart.story == ("market",)
-    assert apart.nearest.article == "market"
+    assert apart.story == ("park",)
+    assert apart.nearest.article == "park"
     assert apart.nearest.days_apart is None
     assert apart.asked == SAME_STORY
-    assert f"{SAME_STORY:.2f} is asked" in apart.missing or "an editor parted" in apart.missing
+    assert f"{SAME_STORY:.2f} is asked" in apart.missing
 
 
 def test_likeness_to_a_story_is_that_to_its_articles_on_average(likenesses):
     """From one side and from the other it is the same."""
-    one, other = likenesses.of_story(0), likenesses.of("market").apart
+    one, other = likenesses.of_story(0), likenesses.of("park").apart
     assert other.story == ("bridge", "bridge-again")
-    assert one.score == one.whole == other.score == other.whole
+    assert one.score == other.score
+    assert one.fit == other.fit < one.score
     assert 0 < one.score <= other.nearest.score
 
 

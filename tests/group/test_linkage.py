@@ -7,7 +7,7 @@ from scipy import sparse
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
-from digest.group.linkage import average_link
+from digest.group.linkage import USUAL, average_link
 
 
 @st.composite
@@ -58,3 +58,47 @@ def test_nothing_gives_no_group():
     """No row, no group; rows without a likeness stay alone."""
     assert average_link(sparse.csr_matrix((0, 0)), 0.2) == []
     assert average_link(sparse.csr_matrix((3, 3)), 0.2) == [[0], [1], [2]]
+
+
+def test_coherent_groups_are_not_joined_by_what_joins_loose_articles():
+    """Two pairs of near copies, a little like each other, stay two; four loose articles are one."""
+    loose = np.full((4, 4), 0.2) - np.diag([0.2] * 4)
+    pairs = loose + np.kron(np.eye(2), [[0, 0.6], [0.6, 0]])
+    tight = np.ones(4)
+    assert average_link(sparse.csr_matrix(pairs), 0.12, tight) == [[0, 1], [2, 3]]
+    assert average_link(sparse.csr_matrix(loose), 0.12, tight) == [[0, 1, 2, 3]]
+    assert average_link(sparse.csr_matrix(pairs), 0.12) == [[0, 1, 2, 3]]
+
+
+@settings(deadline=None, max_examples=100)
+@given(likenesses(), st.floats(0.05, 0.9), st.floats(0, 2))
+def test_joins_are_the_best_there_are(matrix, threshold, tightness):
+    """A plain search for the best pair at every step, with the same score, parts the rows alike."""
+    tight = np.full(len(matrix), tightness)
+    found = average_link(sparse.csr_matrix(matrix), threshold, tight)
+    assert found == searched(matrix, threshold, tightness)
+
+
+def searched(matrix, threshold, tightness):
+    groups = [[i] for i in range(len(matrix))]
+    while True:
+        scored = [
+            (score(matrix, one, other, tightness), -a, -b)
+            for a, one in enumerate(groups)
+            for b, other in enumerate(groups[:a])
+        ]
+        best, a, b = max(scored, default=(-1, 0, 0))
+        if best < threshold:
+            return sorted(sorted(group) for group in groups)
+        groups[-b] = groups[-b] + groups[-a]
+        del groups[-a]
+
+
+def score(matrix, one, other, tightness):
+    mean = matrix[np.ix_(one, other)].mean()
+    return mean * (USUAL / np.sqrt(coherence(matrix, one) * coherence(matrix, other))) ** tightness
+
+
+def coherence(matrix, group):
+    inside = matrix[np.ix_(group, group)].sum() / 2
+    return (inside + USUAL) / (len(group) * (len(group) - 1) / 2 + 1)

@@ -1,0 +1,107 @@
+"""What the words of an article weigh: (1 + log tf) · idf, idf counting stories and the language.
+
+A word is telling where few stories have it.  Three things stand in for the stories, which are not
+known before they are found: the articles, each of which counts for less the more articles its
+story has; the language at large, as imagined articles beside the real ones; and, for a language
+of which no list is known, fifty imagined articles, half of one of them having any given word.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from digest.language.frequencies import frequencies
+from digest.models import Document
+
+_TITLE_WEIGHT = 4.0
+_LEAD_SENTENCES = 3
+_LEAD_WEIGHT = 3.0
+_IMAGINED_WORDS = 300  # of an imagined article
+_UNLISTED = 50  # articles imagined of a language without a list
+_RAREST = 1e-8  # share of running words of a term in no list
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of n documents."""
+
+    counts: Any  # n × terms CSR, 1 + log of weighted occurrences
+    vocabulary: tuple[str, ...]
+    lengths: Any  # n, distinct terms of each
+    listed: float  # share of the documents whose language has a list
+    expected: Any  # terms, chance that an imagined article has it, times `listed`
+
+    def weighted(self, shares: Any, imagined: float) -> Any:
+        """Rows of unit length, CSR; each document counts for its share, beside imagined ones."""
+        import numpy as np
+        from scipy import sparse
+
+        having = self.counts.copy()
+        having.data = np.ones_like(having.data)
+        unlisted = 1 - self.listed
+        frequency = having.T @ shares + imagined * self.expected + unlisted / 2
+        total = shares.sum() + imagined * self.listed + unlisted * _UNLISTED
+        idf = np.log(np.maximum(total / frequency, 1.0))
+        rows = self.counts @ sparse.diags(idf)
+        norms = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+        unit = (sparse.diags(1 / np.where(norms > 0, norms, 1)) @ rows).tocsr()
+        unit.sort_indices()
+        return unit
+
+
+def terms_in(documents: Sequence[Document]) -> Terms:
+    """The terms of the documents, and what the language at large says of them."""
+    import numpy as np
+    from scipy import sparse
+
+    vocabulary: dict[str, int] = {}
+    indices: list[int] = []
+    counts: list[float] = []
+    starts = [0]
+    for document in documents:
+        counted = _counted(document)
+        indices.extend(vocabulary.setdefault(term, len(vocabulary)) for term in counted)
+        counts.extend(counted.values())
+        starts.append(len(indices))
+    shape = (len(documents), max(1, len(vocabulary)))  # scipy wants a column
+    rows = sparse.csr_matrix(
+        (
+            1 + np.log(np.array(counts, dtype=float)),
+            np.array(indices, dtype=np.int32),
+            np.array(starts),
+        ),
+        shape=shape,
+    )
+    names = tuple(vocabulary) or ("",)
+    listed, expected = _expected(documents, names)
+    return Terms(rows, names, np.diff(np.array(starts)), listed, expected)
+
+
+def _counted(document: Document) -> dict[str, float]:
+    """How often each term occurs, those of title and lead counting for more."""
+    leading = chain.from_iterable(s.terms for s in document.sentences[:_LEAD_SENTENCES])
+    following = chain.from_iterable(s.terms for s in document.sentences[_LEAD_SENTENCES:])
+    counts: dict[str, float] = dict(Counter(following))
+    weighed = (document.title_terms, _TITLE_WEIGHT), (leading, _LEAD_WEIGHT)
+    for terms, weight in weighed:
+        for term, count in Counter(terms).items():
+            counts[term] = counts.get(term, 0.0) + weight * count
+    return counts
+
+
+def _expected(documents: Sequence[Document], vocabulary: Sequence[str]) -> tuple[float, Any]:
+    """Share of documents in listed languages; per term, its chance to stand in an imagined one.
+
+    Languages are imagined in the proportion in which they occur.
+    """
+    import numpy as np
+
+    listed, expected = 0.0, np.zeros(len(vocabulary))
+    for language, count in sorted(Counter(d.language for d in documents).items()):
+        if known := frequencies(language):
+            shares = np.array([known.get(term, _RAREST) for term in vocabulary])
+            listed += count / len(documents)
+            expected += count / len(documents) * (1 - (1 - shares) ** _IMAGINED_WORDS)
+    return listed, expected
