@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from digest.app import day_of, limits_of, masthead_of, renditions
+from digest.app import day_of, limits_of, masthead_of, renditions, sections_of
 from digest.config import Config
 from digest.models import Edition
 from digest.output import Written, alone, write
+from digest.overrides import NO_OVERRIDES, Overrides
 from digest.pipeline import Options
 from digest.pipeline import make_edition as edition_of
 from digest.publish.edition_json import archive_copy
@@ -26,7 +27,11 @@ def read_articles(paths: Iterable[Path | str]) -> Reading:
 
 
 def make_edition(
-    reading: Reading, *, date: str | None = None, config: Config | None = None
+    reading: Reading,
+    *,
+    date: str | None = None,
+    config: Config | None = None,
+    overrides: Overrides = NO_OVERRIDES,
 ) -> Edition:
     """The edition of what was read; `date` is YYYY-MM-DD, else that of the newest article, else today."""
     config = config or Config()
@@ -34,6 +39,8 @@ def make_edition(
         masthead=masthead_of(config, date or day_of(reading.articles)),
         limits=limits_of(config),
         summarizer=str(config.summarizer),
+        overrides=overrides,
+        sections=sections_of(config),
     )
     return edition_of(reading.articles, reading.left_out, options)
 

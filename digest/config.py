@@ -7,13 +7,13 @@ Text that can be wrong in its own way (a zone, a time, an address) has its own t
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from difflib import get_close_matches
 from email.headerregistry import Address
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 from urllib.parse import quote, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,7 @@ import msgspec
 from msgspec import Meta
 
 from digest.errors import ConfigError
+from digest.language import queries
 
 DEFAULT_FILE = Path("digest.toml")
 MAX_VALUE_SHOWN = 60  # characters of a wrong value that an error repeats
@@ -203,6 +204,19 @@ class FullText(Line):
         return raw if raw in ("auto", "feed", "page") else None
 
 
+class Query(Line):
+    """A word, the beginning of one (`flood*`), or a phrase in quotation marks."""
+
+    __slots__ = ()
+    EXPECTED = (
+        'a word, the beginning of one such as "flood*", or a phrase such as "\\"coast guard\\""'
+    )
+
+    @classmethod
+    def _parsed(cls, raw: str) -> str | None:
+        return raw.strip() if queries.is_query(raw) else None
+
+
 class Variable(Line):
     """The name of an environment variable."""
 
@@ -222,18 +236,18 @@ def _netloc(host: str, port: int | None) -> str:
 # ---- the configuration -----------------------------------------------------------------------
 
 
-class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A table of the file; every key that it does not name is an error."""
 
 
-class Site(_Table, frozen=True):
+class Site(Table, frozen=True):
     """`[site]`: where the digest is published."""
 
     url: SiteAddress = SiteAddress("http://localhost/")
     templates: Path | None = None  # folder whose templates are taken before the project's own
 
 
-class Limits(_Table, frozen=True):
+class Limits(Table, frozen=True):
     """`[limits]`: how much an edition shows."""
 
     max_stories: Annotated[int, Meta(ge=1)] = 50
@@ -243,7 +257,7 @@ class Limits(_Table, frozen=True):
     max_age_days: Annotated[int, Meta(ge=1)] = 7  # of an article from the store, at its edition
 
 
-class Source(_Table, frozen=True):
+class Source(Table, frozen=True):
     """`[[sources]]`: a file or folder, a feed, or a page; exactly one of the three is given."""
 
     name: Line
@@ -271,7 +285,14 @@ class Source(_Table, frozen=True):
         return place
 
 
-class Fetch(_Table, frozen=True):
+class Section(Table, frozen=True):
+    """`[[sections]]`: a part of the digest, and the words that make a story belong to it."""
+
+    name: Line
+    words: Annotated[tuple[Query, ...], Meta(min_length=1)]
+
+
+class Fetch(Table, frozen=True):
     """`[fetch]`: how feeds and pages are asked for."""
 
     allow_private: bool = False  # hosts of one's own network, where a source names them
@@ -283,19 +304,19 @@ class Fetch(_Table, frozen=True):
     timeout: Annotated[float, Meta(gt=0, le=600)] = 20.0  # seconds
 
 
-class Store(_Table, frozen=True):
+class Store(Table, frozen=True):
     """`[store]`: what has been read."""
 
     keep_days: Annotated[int, Meta(ge=1)] = 90
 
 
-class Schedule(_Table, frozen=True):
+class Schedule(Table, frozen=True):
     """`[schedule]`: when `digest run` builds, in the zone of `timezone`."""
 
     build: tuple[WallTime, ...] = ()
 
 
-class Mail(_Table, frozen=True):
+class Mail(Table, frozen=True):
     """`[mail]`: the server that takes the messages, and who gets one."""
 
     host: Host
@@ -319,20 +340,36 @@ class Mail(_Table, frozen=True):
                 raise ValueError(f"each recipient once; {address} is in `to` twice")
 
 
-class Config(_Table, frozen=True):
+class Config(Table, frozen=True):
     """Everything that `digest.toml` can say; made without arguments, the defaults."""
 
     title: Line = Line("Digest")
     language: Language = Language("en")
     timezone: Zone = Zone("UTC")
     summarizer: Line = Line("consensus")
+    overrides: Path | None = None  # what the editor decided; None: overrides.toml beside, if any
     site: Site = Site()
     limits: Limits = Limits()
     sources: tuple[Source, ...] = ()
+    sections: tuple[Section, ...] = ()
     fetch: Fetch = Fetch()
     store: Store = Store()
     schedule: Schedule = Schedule()
     mail: Mail | None = None
+
+
+_TABLES: Mapping[str, type[Table]] = {
+    "site": Site,
+    "limits": Limits,
+    "sources": Source,
+    "sections": Section,
+    "fetch": Fetch,
+    "store": Store,
+    "schedule": Schedule,
+    "mail": Mail,
+}
+
+AnyTable = TypeVar("AnyTable", bound=Table)
 
 
 def load_config(path: Path | None) -> Config:
@@ -343,12 +380,15 @@ def load_config(path: Path | None) -> Config:
     """
     if path is None:
         return load_config(DEFAULT_FILE) if DEFAULT_FILE.exists() else Config()
-    text = _read(path)
+    text = read_toml(path, "check --config")
     config = parse_config(text, path)
     templates = config.site.templates
     if templates is not None and not templates.is_dir():
         line = line_of(text, ("site", "templates"))
         raise ConfigError(f"{path}:{line}: site.templates: {templates} is not a folder; make it")
+    if config.overrides is not None and not config.overrides.is_file():
+        line = line_of(text, ("overrides",))
+        raise ConfigError(f"{path}:{line}: overrides: {config.overrides} is not a file; make it")
     return config
 
 
@@ -358,13 +398,24 @@ def parse_config(text: str, path: Path) -> Config:
     Nothing is read: that a folder exists is not looked at.  Raises `ConfigError` as `load_config`.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    document = _parse(text, path)
-    try:
-        config = msgspec.convert(_with_lists(document), Config, dec_hook=_decoder(path.parent))
-    except msgspec.ValidationError as error:
-        raise _config_error(str(error), path, text) from error
+    config = converted(text, path, Config, _TABLES)
     _refuse_a_name_twice(config.sources, path, text)
     return config
+
+
+def converted(
+    text: str, path: Path, kind: type[AnyTable], tables: Mapping[str, type[Table]]
+) -> AnyTable:
+    """What a TOML text says, as a table of `kind`; `tables` are those in it, for what errors tell.
+
+    Raises `ConfigError`, one line that names file, line and key.
+    """
+    document = _parse(text, path)
+    try:
+        return msgspec.convert(_with_lists(document), kind, dec_hook=_decoder(path.parent))
+    except msgspec.ValidationError as error:
+        known: dict[str, type[Table]] = {"": kind, **tables}
+        raise _config_error(str(error), path, text, known) from error
 
 
 def _refuse_a_name_twice(sources: tuple[Source, ...], path: Path, text: str) -> None:
@@ -383,11 +434,12 @@ def _is_local(host: str) -> bool:
     return host == "localhost"
 
 
-def _read(path: Path) -> str:
+def read_toml(path: Path, remedy: str) -> str:
+    """The text of a file in UTF-8.  Raises `ConfigError`, which ends in the remedy where it can."""
     try:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}; check --config") from error
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}; {remedy}") from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise ConfigError(f"{path}:{line}: not UTF-8; save the file as UTF-8") from error
@@ -447,13 +499,15 @@ _KINDS = {
 _BOUNDS = {">=": "of at least", "<=": "of at most", ">": "above", "<": "below"}
 
 
-def _config_error(message: str, path: Path, text: str) -> ConfigError:
+def _config_error(
+    message: str, path: Path, text: str, tables: Mapping[str, type[Table]]
+) -> ConfigError:
     """The error of msgspec, `REASON - at `$.KEY``, in words for people."""
     reason, key = _split(message)
     document = tomllib.loads(text)
     if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", reason, re.DOTALL):
         key = (*key, unknown[1])
-        told = f"no such key; {_nearest(unknown[1], _known(key[:-1]))}"
+        told = f"no such key; {_nearest(unknown[1], _known(key[:-1], tables))}"
     elif missing := re.fullmatch(r"Object missing required field `(.*)`", reason):
         told = f"{missing[1]} is missing"
     else:
@@ -522,19 +576,9 @@ def _dotted(key: Key) -> str:
     return _one_line(dotted.removeprefix("."))
 
 
-def _known(key: Key) -> list[str]:
+def _known(key: Key, tables: Mapping[str, type[Table]]) -> list[str]:
     """The keys that the table under `key` may have."""
-    tables: dict[str, type[_Table]]
-    tables = {
-        "site": Site,
-        "limits": Limits,
-        "sources": Source,
-        "fetch": Fetch,
-        "store": Store,
-        "schedule": Schedule,
-        "mail": Mail,
-    }
-    table: type[_Table] = tables[str(key[0])] if key else Config
+    table = tables[str(key[0]) if key else ""]
     return [field.encode_name for field in msgspec.structs.fields(table)]
 
 
@@ -550,7 +594,7 @@ def _expectation(reason: str) -> str:
         return reason
     kind, bound, number = found.groups()
     if kind == "array" and bound:
-        return "a list that is not empty"
+        return "a list that is not empty" if number == "1" else f"a list of at least {number}"
     words = _KINDS.get(kind, kind)
     return f"{words} {_BOUNDS[bound]} {number.removesuffix('.0')}" if bound else words
 

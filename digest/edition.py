@@ -4,7 +4,8 @@ import hashlib
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
@@ -16,6 +17,7 @@ from digest.models import (
     Document,
     Edition,
     EditionArticle,
+    Forward,
     LeftOut,
     Story,
     Trace,
@@ -49,10 +51,11 @@ class KnownStory:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What earlier editions settled: the feed's tag, and stories by id."""
+    """What earlier editions settled: the feed's tag, stories by id, and which became part of others."""
 
     tag: str | None = None
     stories: tuple[KnownStory, ...] = ()
+    forwards: tuple[Forward, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Reported:
     cluster: Cluster
     trace: Trace
     brief: Brief
+    section: str | None = None
 
 
 def newest_day(published: Iterable[str | None]) -> str | None:
@@ -104,6 +108,7 @@ def compose(
         stories=stories,
         articles=articles,
         left_out=tuple(left_out),
+        forwards=_forwards([r.cluster.articles for r in reported], identities, known),
     )
 
 
@@ -177,10 +182,18 @@ def _after(updated: str, before: str) -> str:
 
 
 def front_page(
-    traced: Sequence[Traced], documents: Mapping[str, Document], masthead: Masthead
+    traced: Sequence[Traced],
+    documents: Mapping[str, Document],
+    masthead: Masthead,
+    pinned: Mapping[int, int] = MappingProxyType({}),
 ) -> tuple[list[Traced], list[LeftOut]]:
-    """The stories that an edition has room for, the most important first, and what it has not."""
-    ranked = sorted(traced, key=lambda t: _rank(t, documents, masthead.date))
+    """The stories that an edition has room for, the most important first, and what it has not.
+
+    `pinned` says of some, by their index, at which position they stand, from 1.
+    """
+    order = sorted(range(len(traced)), key=lambda at: _rank(traced[at], documents, masthead.date))
+    places = {at: min(place, masthead.max_stories) for at, place in pinned.items()}
+    ranked = [traced[at] for at in _with_pinned(order, places)]
     beyond = ranked[masthead.max_stories :]
     reason = f"its story is not among the first {masthead.max_stories} (limits.max_stories)"
     left_out = [
@@ -189,6 +202,18 @@ def front_page(
         for article in story.cluster.articles
     ]
     return ranked[: masthead.max_stories], left_out
+
+
+def _with_pinned(order: Sequence[int], places: Mapping[int, int]) -> list[int]:
+    """The order, with some at their places; of two at one place, the first named comes first."""
+    slots: dict[int, int] = {}
+    for at, place in sorted(places.items(), key=lambda pin: pin[1]):
+        free = next(n for n in range(place, place + len(slots) + 1) if n not in slots)
+        slots[free] = at
+    made = [at for at in order if at not in places]
+    for place in sorted(slots):
+        made.insert(place - 1, slots[place])
+    return made
 
 
 def importance(
@@ -213,12 +238,6 @@ def _weight(articles: Iterable[Article]) -> float:
     return round(0.5 * math.log2(max(article.weight for article in articles)), 3)
 
 
-def _section(articles: Sequence[Article]) -> str | None:
-    """The section that most of them are in, of equal ones the first."""
-    sections = [article.section for article in articles if article.section]
-    return max(sections, key=lambda s: (sections.count(s), -sections.index(s)), default=None)
-
-
 def _days(one: str, other: str) -> int:
     return abs((date.fromisoformat(other) - date.fromisoformat(one)).days)
 
@@ -234,36 +253,137 @@ def _rank(reported: Traced, documents: Mapping[str, Document], day: str) -> tupl
 
 def _identities(reported: Sequence[Reported], known: Known, masthead: Masthead) -> list[KnownStory]:
     """Each story's identity: that of the known story it shares most articles with, else a new one."""
-    overlaps = sorted(
-        (-len(story.articles.intersection(r.cluster.articles)), story.id, at)
-        for at, r in enumerate(reported)
-        for story in known.stories
-        if not story.articles.isdisjoint(r.cluster.articles)
-    )
-    by_id = {story.id: story for story in known.stories}
-    found: dict[int, KnownStory] = {}
-    for _, story_id, at in overlaps:
-        if at not in found and story_id not in {s.id for s in found.values()}:
-            found[at] = by_id[story_id]
-    ids, slugs = set(by_id), {s.slug for s in known.stories}
+    found = _recognised([r.cluster.articles for r in reported], known)
+    names = _Names(known)
     for at, one in enumerate(reported):
         if at not in found:
-            found[at] = _minted(one, ids, slugs, masthead)
-            ids.add(found[at].id)
-            slugs.add(found[at].slug)
+            found[at] = _minted(one, names, masthead)
+            names.take(found[at])
     return [found[at] for at in range(len(reported))]
 
 
-def _minted(reported: Reported, ids: set[str], slugs: set[str], masthead: Masthead) -> KnownStory:
-    """A new identity, of the story's first article and its headline."""
+def _recognised(groups: Sequence[Sequence[str]], known: Known) -> dict[int, KnownStory]:
+    """Which groups of articles are known stories: the larger the overlap, the sooner it is settled.
+
+    A story that became part of another one comes after all that did not.  Of equal parts of a story,
+    that with the article which its id is made of is the story.
+    """
+    gone = {forward.story for forward in known.forwards}
+    holders = _holders(groups)
+    founded = {_id_of(article): at for article, at in holders.items()}
+    overlaps = sorted(
+        (-shared, story.id in gone, founded.get(story.id) != at, story.id, at)
+        for story in known.stories
+        for at, shared in _overlaps(story, holders).items()
+    )
+    by_id = {story.id: story for story in known.stories}
+    found: dict[int, KnownStory] = {}
+    settled: set[str] = set()
+    for *_, story_id, at in overlaps:
+        if at not in found and story_id not in settled:
+            found[at] = by_id[story_id]
+            settled.add(story_id)
+    return found
+
+
+def whereabouts(groups: Sequence[Sequence[str]], known: Known) -> dict[str, int]:
+    """Which of these groups of articles is which story, by the ids and slugs that it goes by.
+
+    A story that is part of another one is where that is; one that no edition knows is where the
+    article is that its id is made of.
+    """
+    found = {story.id: at for at, story in _recognised(groups, known).items()}
+    found |= _absorbed(groups, found, known)
+    found |= {
+        f.story: found[f.to] for f in known.forwards if f.story not in found and f.to in found
+    }
+    for article, at in _holders(groups).items():
+        found.setdefault(_id_of(article), at)
+    for each in known.stories:
+        if each.id in found:
+            found.setdefault(each.slug, found[each.id])
+    return found
+
+
+def _holders(groups: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Which group holds an article."""
+    return {article: at for at, group in enumerate(groups) for article in group}
+
+
+def _overlaps(story: KnownStory, holders: Mapping[str, int]) -> Counter[int]:
+    """How many articles of a known story each group holds that has any."""
+    return Counter(holders[a] for a in story.articles if a in holders)
+
+
+def _absorbed(
+    groups: Sequence[Sequence[str]], ids: Collection[str], known: Known
+) -> dict[str, int]:
+    """Which group a known story is part of that has none of its own: one that holds half of it."""
+    holders = _holders(groups)
+    found = {}
+    for story in known.stories:
+        shared = _overlaps(story, holders)
+        if story.id not in ids and shared:
+            at = min(shared, key=lambda at: (-shared[at], at))
+            if 2 * shared[at] >= len(story.articles):
+                found[story.id] = at
+    return found
+
+
+def _forwards(
+    groups: Sequence[Sequence[str]], identities: Sequence[KnownStory], known: Known
+) -> tuple[Forward, ...]:
+    """Which stories are part of others from now on; a forward of a forward leads to the last."""
+    here = {story.id for story in identities}
+    slugs = {story.id: story.slug for story in known.stories}
+    leads = {f.story: f for f in known.forwards if f.story not in here}
+    for story, at in _absorbed(groups, here, known).items():
+        leads[story] = Forward(story, slugs[story], identities[at].id)
+    ends = (Forward(f.story, f.slug, _end(f.to, leads)) for f in leads.values())
+    return tuple(sorted((f for f in ends if f.story != f.to), key=lambda f: f.story))
+
+
+def _end(story: str, leads: Mapping[str, Forward]) -> str:
+    """Where forwards lead at last."""
+    passed = set()
+    while story in leads and story not in passed:
+        passed.add(story)
+        story = leads[story].to
+    return story
+
+
+class _Names:
+    """The ids and slugs that stories bear or bore; a new story gets others."""
+
+    def __init__(self, known: Known) -> None:
+        self.ids = {story.id for story in known.stories}
+        self.slugs = {s.slug for s in known.stories} | {f.slug for f in known.forwards}
+        self.left = {f.story: f.slug for f in known.forwards if f.story not in self.ids}
+
+    def take(self, story: KnownStory) -> None:
+        self.ids.add(story.id)
+        self.slugs.add(story.slug)
+
+
+def _minted(reported: Reported, names: _Names, masthead: Masthead) -> KnownStory:
+    """A new identity, of the story's first article and its headline.
+
+    Where that is the identity of a story that was forwarded and is in no edition any more, it is
+    that story again, under its old slug.
+    """
     articles = reported.cluster.articles
-    names = (_digest(*articles[:1], *["again"] * n) for n in range(len(ids) + 1))
-    story_id = next(f"s-{name}" for name in names if f"s-{name}" not in ids)
-    slug = slugged(reported.brief.headline.text)
-    if slug in slugs:
+    made = (_id_of(articles[0], *["again"] * n) for n in range(len(names.ids) + 1))
+    story_id = next(name for name in made if name not in names.ids)
+    slug = names.left.get(story_id) or slugged(reported.brief.headline.text)
+    if slug in names.slugs and story_id not in names.left:
         slug = f"{slug}-{story_id.removeprefix('s-')}"
     tag = f"tag:{masthead.host},{masthead.date}:{story_id}"
     return KnownStory(story_id, slug, tag, frozenset(articles), edition_id(masthead))
+
+
+def _id_of(*parts: str) -> str:
+    """The id of a story, made of its first article."""
+    return f"s-{_digest(*parts)}"
 
 
 def _digest(*parts: str) -> str:
@@ -310,7 +430,7 @@ def _story(
         first_edition=identity.first_edition,
         new=(),
         place=brief.place,
-        section=_section([documents[a].article for a in articles]),
+        section=reported.section,
         importance=importance(reported, documents, masthead.date),
     )
 

@@ -69,6 +69,7 @@ class Article:
     story: str | None = None  # given by the reader, for `summarize` and `compare`
     credits: tuple[str, ...] = ()  # whom it names as the origin of its text
     section: str | None = None  # of its source
+    configured: str | None = None  # name of its source in digest.toml
     weight: float = 1.0  # of its source, by which it counts in the order of stories
     rules: tuple[str, ...] = ()  # "nosnippet", "max-snippet:N", "noarchive", of its publisher
     asides: tuple[Aside, ...] = ()  # those that reading itself found (title, byline, dateline …)
@@ -312,6 +313,15 @@ class EditionArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Forward:
+    """A story of earlier editions that is now part of another one."""
+
+    story: str
+    slug: str  # names the page that leads on
+    to: str  # id of the story that it is part of
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One issue of the digest: the only thing that renderers read."""
 
@@ -325,3 +335,4 @@ class Edition:
     stories: tuple[Story, ...]
     articles: tuple[EditionArticle, ...]
     left_out: tuple[LeftOut, ...]
+    forwards: tuple[Forward, ...] = ()  # of all editions up to this one, by story

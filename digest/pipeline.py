@@ -13,11 +13,14 @@ from typing import Any
 from digest.brief.allowance import Limits
 from digest.brief.headline import may_head
 from digest.brief.writer import brief, summary
-from digest.edition import Known, Masthead, Reported, Traced, compose, front_page
+from digest.editing import Editor
+from digest.edition import Known, Masthead, Reported, Traced, compose, front_page, whereabouts
 from digest.errors import UsageError
-from digest.group import group
+from digest.group import Groups, group
 from digest.models import Article, Brief, Cluster, Document, Edition, LeftOut, Statement, Trace
+from digest.overrides import NO_OVERRIDES, Overrides, Wish
 from digest.prepare import prepare, recurring_lines
+from digest.sections import Section, section_of
 from digest.trace import trace
 
 SUMMARIZERS = ("consensus", "lexrank", "textrank", "lsa", "luhn", "kl", "sumbasic", "reduction")
@@ -40,6 +43,11 @@ class Options:
     known: Known = Known()
     map: Map = map
     progress: Progress = field(default=lambda stage, done, of: None)
+    overrides: Overrides = NO_OVERRIDES
+    sections: tuple[Section, ...] = ()  # the editor's own
+    note: Callable[[str], None] = field(
+        default=lambda line: None
+    )  # what of overrides is not applied
 
 
 _NO_REPORT = "it has no title, and no sentence of a report"
@@ -51,12 +59,47 @@ def make_edition(
 ) -> Edition:
     """The edition of these articles."""
     documents, empty = with_report(prepared(articles, options.map, options.progress))
-    clusters = grouped(documents, options.progress)
+    editor = editor_of(documents, options)
+    documents, muted = unmuted(documents, editor)
+    clusters, silent = unmuted_stories(
+        grouped(documents, options.progress, editor.regrouped), documents, editor
+    )
     stories = traced(clusters, documents, options)
-    shown, beyond = front_page(stories, documents, options.masthead)
-    reported = briefed(shown, documents, options)
-    left_out = [*left_out, *empty, *beyond]
+    pinned = editor.pinned([cluster.articles for cluster in clusters])
+    shown, beyond = front_page(stories, documents, options.masthead, pinned)
+    reported = briefed(
+        shown, documents, options, editor.wishes([s.cluster.articles for s in shown])
+    )
+    editor.see_headlines({r.cluster.articles[0]: r.brief.headline for r in reported})
+    for line in editor.notes:
+        options.note(line)
+    left_out = [*left_out, *empty, *muted, *silent, *beyond]
     return compose(options.masthead, reported, documents, left_out, options.known)
+
+
+def editor_of(documents: Mapping[str, Document], options: Options) -> Editor:
+    """The editor at the desk: overrides, and what they may name."""
+    articles = [document.article for document in documents.values()]
+    return Editor(options.overrides, articles, partial(whereabouts, known=options.known))
+
+
+def unmuted(
+    documents: Mapping[str, Document], editor: Editor
+) -> tuple[dict[str, Document], list[LeftOut]]:
+    """The documents that are not muted, and what is told of those that are."""
+    muted = editor.muted()
+    told = {a: d for a, d in documents.items() if a not in set(muted)}
+    return told, editor.left_out(documents[a].article for a in muted)
+
+
+def unmuted_stories(
+    clusters: Sequence[Cluster], documents: Mapping[str, Document], editor: Editor
+) -> tuple[list[Cluster], list[LeftOut]]:
+    """The stories that are not muted, and what is told of those that are."""
+    muted = editor.muted_stories([cluster.articles for cluster in clusters])
+    silent = [a for at in sorted(muted) for a in clusters[at].articles]
+    told = [cluster for at, cluster in enumerate(clusters) if at not in muted]
+    return told, editor.left_out(documents[a].article for a in silent)
 
 
 def prepared(
@@ -82,11 +125,13 @@ def with_report(
 
 
 def grouped(
-    documents: Mapping[str, Document], progress: Progress = lambda *_: None
+    documents: Mapping[str, Document],
+    progress: Progress = lambda *_: None,
+    edited: Callable[[Groups], Groups] | None = None,
 ) -> list[Cluster]:
     """The stories."""
     progress("Grouping stories", 0, 1)
-    clusters = group(list(documents.values()))
+    clusters = group(list(documents.values()), edited=edited)
     progress("Grouping stories", 1, 1)
     return clusters
 
@@ -101,23 +146,33 @@ def traced(
 
 
 def briefed(
-    stories: Sequence[Traced], documents: Mapping[str, Document], options: Options
+    stories: Sequence[Traced],
+    documents: Mapping[str, Document],
+    options: Options,
+    wishes: Sequence[Wish | None],
 ) -> list[Reported]:
-    """Each story with its brief."""
+    """Each story with its brief, under the headline that is wished for where it can be had."""
     members = [[documents[a] for a in story.cluster.articles] for story in stories]
     found = [story.trace for story in stories]
-    write = partial(write_brief, limits=options.limits, summarizer=options.summarizer)
+    write = partial(write_brief, options.limits, options.summarizer)
     made = _watched(
-        options.map(write, members, found), "Writing briefs", len(stories), options.progress
+        options.map(write, members, found, wishes), "Writing briefs", len(stories), options.progress
     )
-    return [Reported(s.cluster, s.trace, written) for s, written in zip(stories, made, strict=True)]
+    return [
+        Reported(s.cluster, s.trace, written, section_of(told, options.sections))
+        for s, told, written in zip(stories, members, made, strict=True)
+    ]
 
 
 def write_brief(
-    documents: Sequence[Document], found: Trace, limits: Limits, summarizer: str
+    limits: Limits,
+    summarizer: str,
+    documents: Sequence[Document],
+    found: Trace,
+    wish: Wish | None = None,
 ) -> Brief:
     """One story's brief: a function of small arguments, for any executor."""
-    return brief(documents, found, limits, ranking_named(summarizer))
+    return brief(documents, found, limits, ranking_named(summarizer), wish)
 
 
 def group_articles(articles: Sequence[Article]) -> dict[str, str]:

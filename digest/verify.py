@@ -60,6 +60,7 @@ def verify(edition: Edition) -> list[Finding]:
     # An article without a date is taken to be of the edition's day.
     articles = {a.id: replace(a, published=a.published or edition.date) for a in edition.articles}
     findings = [*_about_edition(edition), *_about_articles(edition), *_about_identities(edition)]
+    findings.extend(_about_forwards(edition))
     for story in edition.stories:
         findings.extend(_about_story(story, articles))
     return findings
@@ -93,6 +94,16 @@ def _about_identities(edition: Edition) -> Iterator[Finding]:
         for name, times in sorted(Counter(names).items()):
             if times > 1:
                 yield Finding(name, f"{what} stands {times} times")
+
+
+def _about_forwards(edition: Edition) -> Iterator[Finding]:
+    """A story that is part of another one is none of the edition's own."""
+    here, gone = {s.id for s in edition.stories}, {f.story for f in edition.forwards}
+    for forward in edition.forwards:
+        if forward.story in here:
+            yield Finding(forward.story, "is forwarded, and a story of this edition")
+        if forward.to in gone:
+            yield Finding(forward.story, f"is forwarded to {forward.to}, which is forwarded itself")
 
 
 def _about_articles(edition: Edition) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from digest.config import (
     Mail,
     Mailbox,
     Schedule,
+    Section,
     Site,
     Source,
     Store,
@@ -38,6 +39,7 @@ TABLES = {
     "site": Site,
     "limits": Limits,
     "sources": Source,
+    "sections": Section,
     "fetch": Fetch,
     "store": Store,
     "schedule": Schedule,
@@ -50,6 +52,7 @@ title = "The Harbour Digest"
 language = "pt-BR"
 timezone = "Europe/Lisbon"
 summarizer = "lexrank"
+overrides = "my-overrides.toml"
 
 [site]
 url = "HTTPS://News.Example.org/harbour"
@@ -82,6 +85,10 @@ max_words_shown = 0
 [[sources]]
 name = "Council"
 page = "HTTPS://Council.Example.org"
+
+[[sections]]
+name = "Water"
+words = ["flood", "river*", '"coast guard"']
 
 [fetch]
 allow_private = true
@@ -132,9 +139,12 @@ def refusal(folder, text):
 def test_every_key_arrives(tmp_path):
     """Each key of a full file is found in its record, paths counted from the file's folder."""
     (tmp_path / "my-templates").mkdir()
+    (tmp_path / "my-overrides.toml").touch()
     config = load_config(written(tmp_path, EVERYTHING))
     assert (config.title, config.language) == ("The Harbour Digest", "pt-BR")
     assert (config.timezone, config.summarizer) == ("Europe/Lisbon", "lexrank")
+    assert config.overrides == tmp_path / "my-overrides.toml"
+    assert config.sections == (Section(name="Water", words=("flood", "river*", '"coast guard"')),)
     assert config.site == Site(
         url="https://news.example.org/harbour/", templates=tmp_path / "my-templates"
     )
@@ -230,6 +240,7 @@ def test_the_sample_is_right_when_uncommented(tmp_path):
     """Each line that the sample has commented out may be switched on, and no key is forgotten."""
     sample = (ROOT / "digest.toml").read_text(encoding="utf-8")
     (tmp_path / "templates").mkdir()
+    (tmp_path / "overrides.toml").touch()
     text = re.sub(r"^#(?=[a-z_\[])", "", sample, flags=re.MULTILINE)
     config = load_config(written(tmp_path, text))
     assert config.mail is not None
@@ -254,8 +265,13 @@ WRONG = {
     'title = "a\\nb"\n': 'digest.toml:1: title: expected one line of text, found "a\\nb"',
     'title = "a\\u202eb"\n': 'digest.toml:1: title: expected one line of text, found "a\\u202eb"',
     '\ntitel = "x"\n': 'digest.toml:2: titel: no such key; did you mean "title"?',
+    '[[sections]]\nname = "A"\n': "digest.toml:1: sections[0]: words is missing",
+    '[[sections]]\nname = "A"\nwords = []\n': "digest.toml:3: sections[0].words: expected a list "
+    "that is not empty, found a list",
+    '[[sections]]\nname = "A"\nwords = ["a b"]\n': "digest.toml:3: sections[0].words[0]: expected a "
+    'word, the beginning of one such as "flood*", or a phrase such as "\\"coast guard\\"", found "a b"',
     "[feeds]\n": "digest.toml:1: feeds: no such key; known here: title, language, timezone, "
-    "summarizer, site, limits, sources, fetch, store, schedule, mail",
+    "summarizer, overrides, site, limits, sources, sections, fetch, store, schedule, mail",
     '[site]\nuri = "x"\n': 'digest.toml:2: site.uri: no such key; did you mean "url"?',
     '[site]\nurl = "ftp://x/"\n': "digest.toml:2: site.url: expected an address such as "
     '"https://news.example.org/", found "ftp://x/"',

@@ -21,7 +21,16 @@ from digest.edition import (
     newest_day,
     slugged,
 )
-from digest.models import Article, Brief, Cluster, Document, Passage, Statement, Trace
+from digest.models import (
+    Article,
+    Brief,
+    Cluster,
+    Document,
+    Forward,
+    Passage,
+    Statement,
+    Trace,
+)
 
 MASTHEAD = Masthead("The Lantern", "2031-05-06", "en", "lantern.example", 50)
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -190,6 +199,74 @@ def test_an_identity_does_not_depend_on_the_order_of_the_stories():
     forth, back, alone = edition_of(a, b), edition_of(b, a), edition_of(b)
     assert {identity(s) for s in forth.stories} == {identity(s) for s in back.stories}
     assert identity(alone.stories[0]) in {identity(s) for s in forth.stories}
+
+
+# ---- stories that become part of others ------------------------------------------------------
+
+
+def after(edition, *stories, known=None, day="2031-05-07"):
+    """The edition of a later day, and what is known after it."""
+    known = known or known_from(edition)
+    made = edition_of(*stories, masthead=replace(MASTHEAD, date=day), known=known)
+    by_id = {s.id: s for s in (*known.stories, *known_from(made).stories)}
+    return made, Known(known.tag, tuple(by_id.values()), made.forwards)
+
+
+def test_a_merged_story_is_forwarded_to_the_larger():
+    """With the slug of the page that it leaves."""
+    a, b, c = (documented(key) for key in "abc")
+    first = edition_of([a], [b, c])
+    small, large = sorted(first.stories, key=lambda s: len(s.articles))
+    second, _ = after(first, [a, b, c])
+    assert second.forwards == (Forward(small.id, small.slug, large.id),)
+    assert first.forwards == ()
+
+
+def test_a_forward_of_a_forward_leads_to_the_last():
+    """And no edition after forgets it, though the stories are not in it."""
+    a, b, c, d, e, f = (documented(key) for key in "abcdef")
+    first = edition_of([a], [b, c], [d, e, f])
+    one, two, three = sorted(first.stories, key=lambda s: len(s.articles))
+    second, known = after(first, [a, b, c], [d, e, f])
+    assert {x.story: x.to for x in second.forwards} == {one.id: two.id}
+    more = [documented(key) for key in "gh"]
+    third, known = after(second, [a, b, c, d, e, f, *more], known=known, day="2031-05-08")
+    last = third.stories[0].id
+    gone = {one.id, two.id, three.id} - {last}
+    assert last in (two.id, three.id)
+    assert {x.story: x.to for x in third.forwards} == dict.fromkeys(gone, last)
+    fourth, _ = after(third, [documented("z")], known=known, day="2031-05-09")
+    assert fourth.forwards == third.forwards
+
+
+def test_a_story_that_comes_apart_again_is_itself_again():
+    """The larger part keeps the id, the other one gets its old one back, and no forward stays."""
+    a, b, c = (documented(key) for key in "abc")
+    first = edition_of([a], [b, c])
+    second, known = after(first, [a, b, c])
+    third, _ = after(second, [a], [b, c], known=known, day="2031-05-08")
+    assert [identity(s) for s in third.stories] == [identity(s) for s in first.stories]
+    assert third.forwards == ()
+
+
+def test_an_issue_made_again_forwards_what_it_carried_itself():
+    """The story is in no other edition; made a third time, the issue says the same."""
+    a, b, c = (documented(key) for key in "abc")
+    first = edition_of([a], [b, c])
+    again = edition_of([a, b, c], known=known_from(first))
+    known = replace(known_from(again), forwards=again.forwards)
+    assert edition_of([a, b, c], known=known) == again
+    apart = edition_of([a], [b, c], known=known)
+    assert apart.forwards == ()
+    assert {s.slug for s in apart.stories} == {s.slug for s in first.stories}
+
+
+def test_what_takes_little_of_a_story_is_not_where_it_went_on():
+    """A third of its articles is not the story."""
+    documents = [documented(key) for key in "abcdefg"]
+    first = edition_of(documents[:3], documents[3:])
+    second, _ = after(first, [documents[2], *documents[3:]])
+    assert second.forwards == ()
 
 
 # ---- slugs -----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from digest.app.archive import edition_at
 from digest.app.console import Console
 from digest.app.delivery import run, send
 from digest.app.edition import Build, Built, build, day_of, publish
-from digest.app.site import limits_of, masthead_of, renditions
+from digest.app.site import limits_of, masthead_of, renditions, sections_of
 from digest.app.stories import articles_in, group, summarize
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "publish",
     "renditions",
     "run",
+    "sections_of",
     "send",
     "summarize",
 ]

@@ -8,6 +8,7 @@ from digest.edition import Known, KnownStory
 from digest.errors import EditionError, NothingRead
 from digest.models import Edition, Story
 from digest.publish.edition_json import load
+from digest.publish.forwarding import forwarded
 
 
 def archive_path(edition_id: str) -> str:
@@ -42,7 +43,9 @@ def known_before(archive: Mapping[str, Edition]) -> Known:
             stories[story.id] = KnownStory(
                 story.id, story.slug, story.tag, articles, story.first_edition
             )
-    return Known(editions[0].tag if editions else None, tuple(stories.values()))
+    newest_first = tuple(reversed(editions))
+    tag = editions[0].tag if editions else None
+    return Known(tag, tuple(stories.values()), tuple(forwarded(newest_first).values()))
 
 
 def states_before(edition: Edition, archive: Mapping[str, Edition]) -> dict[str, Story]:

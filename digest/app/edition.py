@@ -9,13 +9,14 @@ from pathlib import Path
 from digest.app.archive import age, archive_path, archived, known_before, states_before
 from digest.app.console import QUIET, Console
 from digest.app.fetching import DATABASE, of_source, read_addresses, read_stored
-from digest.app.site import limits_of, masthead_of, renditions, shipped
+from digest.app.site import limits_of, masthead_of, renditions, sections_of, shipped
 from digest.app.workers import mapped
 from digest.config import Config, load_config
 from digest.edition import moved_on, newest_day
 from digest.errors import NothingRead, StoreError, UsageError
 from digest.models import Article, Edition
 from digest.output import Written, alone, write
+from digest.overrides import Overrides, load_overrides
 from digest.pipeline import (
     Options,
     make_edition,
@@ -52,6 +53,7 @@ def build(asked: Build, console: Console = QUIET) -> Built:
     config = load_config(asked.config)
     ranking_named(asked.summarizer or config.summarizer)
     _checked_day(asked.day)
+    overrides = load_overrides(asked.config, config)
     reading = _read(asked, config, console)
     for left in reading.left_out:
         console.warn(f"digest: {left.source}: left out: {left.reason}")
@@ -61,19 +63,28 @@ def build(asked: Build, console: Console = QUIET) -> Built:
         )
     with alone(asked.out, console.warn):
         archive = archived(asked.out, console)
-        edition = _made(asked, config, reading, archive, console)
+        edition = _made(asked, _Told(config, overrides), reading, archive, console)
         shown = {**archive, edition.id: edition}
         written = _publish(asked.out, config, shown, archive, console)
     return Built(edition, written, archive.get(edition.id) != edition)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the files of the digest say: its configuration, and its editor."""
+
+    config: Config
+    overrides: Overrides
+
+
 def _made(
     asked: Build,
-    config: Config,
+    told: _Told,
     reading: Reading,
     archive: Mapping[str, Edition],
     console: Console,
 ) -> Edition:
+    config = told.config
     day = _checked_day(asked.day) or reading.newest or day_of(reading.articles)
     with mapped(asked.jobs, len(reading.articles)) as run:
         options = Options(
@@ -83,6 +94,9 @@ def _made(
             known=known_before(archive),
             map=run,
             progress=console.progress,
+            overrides=told.overrides,
+            sections=sections_of(config),
+            note=lambda line: console.warn(f"digest: {line}"),
         )
         edition = make_edition(reading.articles, reading.left_out, options)
     return moved_on(edition, archive.get(edition.id), states_before(edition, archive))
@@ -196,5 +210,9 @@ def _remember(out: Path, edition: Edition, made: Mapping[str, bytes], console: C
     try:
         with Store.open(out / DATABASE, write=True) as store:
             store.record_edition(edition, hashes[archive_path(edition.id)], now, hashes)
+            known = store.forwards()
+            for forward in edition.forwards:
+                if known.get(forward.story) != forward.to:
+                    store.forward(forward.story, forward.to)
     except StoreError as error:
         console.warn(f"digest: {error}; {edition.id} is published, and not noted there")

@@ -214,6 +214,7 @@ def of_source(article: Article, source: Source) -> Article:
     allowed = [n for n in (article.may_quote, source.max_words_shown) if n is not None]
     return replace(
         article,
+        configured=str(source.name),
         section=str(source.section) if source.section else article.section,
         language=article.language or str(source.language or "")[:2].lower(),
         weight=source.weight,

@@ -9,6 +9,7 @@ from digest.config import Config
 from digest.edition import Masthead
 from digest.models import Edition
 from digest.publish import Rendition, Site, environment, render
+from digest.sections import Section
 
 
 def masthead_of(config: Config, day: str) -> Masthead:
@@ -21,6 +22,11 @@ def limits_of(config: Config) -> Limits:
     """How much a brief may hold."""
     limits = config.limits
     return Limits(limits.bullets, limits.max_words_shown, limits.max_share_shown)
+
+
+def sections_of(config: Config) -> tuple[Section, ...]:
+    """The sections that the editor made."""
+    return tuple(Section(str(s.name), tuple(map(str, s.words))) for s in config.sections)
 
 
 def site_of(config: Config) -> Site:

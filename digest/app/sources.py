@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +15,7 @@ from digest.app.site import shipped, template_folders
 from digest.config import DEFAULT_FILE, Config, load_config
 from digest.errors import ConfigError, NothingRead, ReadError, WriteError
 from digest.output import replaced, write_new
+from digest.overrides import NO_OVERRIDES, load_overrides
 
 if TYPE_CHECKING:
     from digest.fetch import Target
@@ -101,17 +103,39 @@ class Finding:
 
     what: str
     wrong: str | None  # None: it is well
+    note: str | None = None  # worth knowing, though nothing is wrong
 
 
 def check(config_file: Path | None, out: Path, console: Console) -> Iterator[Finding]:
     """Looks at configuration, clock, templates, output folder and every source."""
     config = load_config(config_file)
     yield Finding(str(config_file or DEFAULT_FILE), None)
+    yield from _overrides(config_file, config, out, console)
     yield _clock()
     yield from _templates(config)
     yield _output(out)
     yield from _paths(config)
     yield from _addresses(config, console)
+
+
+def _overrides(
+    config_file: Path | None, config: Config, out: Path, console: Console
+) -> Iterator[Finding]:
+    """What in the overrides names nothing that the newest edition holds; nothing without a file."""
+    from digest.app.archive import age, archived, known_before
+    from digest.editing import unapplied
+    from digest.edition import whereabouts
+
+    overrides = load_overrides(config_file, config)
+    if overrides is NO_OVERRIDES:
+        return
+    yield Finding(overrides.file, None)
+    archive = archived(out, console)
+    if archive:
+        newest = max(archive.values(), key=age)
+        found = partial(whereabouts, known=known_before(archive))
+        for line in unapplied(overrides, newest, found):
+            yield Finding(overrides.file, None, f"{line} ({newest.id})")
 
 
 def _clock() -> Finding:

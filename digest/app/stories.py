@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from digest.app.console import Console
 from digest.errors import NothingRead
+from digest.group.likeness import Likenesses, Reasons
 from digest.models import Article
 from digest.pipeline import (
     grouped,
@@ -33,12 +34,14 @@ def group(
     articles: Sequence[Article], explain: bool, console: Console
 ) -> Iterator[dict[str, object]]:
     """A record an article, in the order given; with `explain`, why it is where it is."""
-    clusters = grouped(prepared(articles, progress=console.progress), console.progress)
+    documents = prepared(articles, progress=console.progress)
+    clusters = grouped(documents, console.progress)
     story = {a: f"s-{c.articles[0]}" for c in clusters for a in c.articles}
+    likenesses = Likenesses(documents, [c.articles for c in clusters]) if explain else None
     ties = {t.articles: t for c in clusters for t in c.ties}
     for article in articles:
         record: dict[str, object] = {"article": article.id, "story": story[article.id]}
-        if explain:
+        if likenesses:
             record["why"] = [
                 {"article": other, "score": tie.score, "terms": list(tie.terms)}
                 for pair, tie in ties.items()
@@ -46,7 +49,24 @@ def group(
                 for other in pair
                 if other != article.id
             ]
+            record |= _reasons(likenesses.of(article.id), story)
         yield record
+
+
+def _reasons(reasons: Reasons, story: Mapping[str, str]) -> dict[str, object]:
+    """What an article is most like in its story, and the nearest story that it is not part of."""
+    from dataclasses import asdict
+
+    apart = reasons.apart
+    other = apart and {
+        "story": story[apart.story[0]],
+        "score": apart.score,
+        "fit": apart.fit,
+        "asked": apart.asked,
+        "missing": apart.missing,
+        "nearest": asdict(apart.nearest),
+    }
+    return {"nearest": reasons.nearest and asdict(reasons.nearest), "not_joined": other}
 
 
 def by_story(articles: Sequence[Article]) -> dict[str, list[Article]]:

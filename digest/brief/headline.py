@@ -8,6 +8,7 @@ from digest.brief.material import Material, capitalised
 from digest.brief.statements import counted
 from digest.language.words import words
 from digest.models import Article, Document, Passage, Statement
+from digest.overrides import Wish
 
 _MOST_WORDS = 18
 _LEDE_WORDS = 16
@@ -31,8 +32,14 @@ _TEASER = re.compile(
 )
 
 
-def headline(material: Material, allowance: Allowance) -> Statement:
-    """The headline of a story; only here may words stand that are cut short to fit."""
+def headline(material: Material, allowance: Allowance, wish: Wish | None = None) -> Statement:
+    """The headline of a story; only here may words stand that are cut short to fit.
+
+    That which an editor wishes, where it can be had.
+    """
+    wished = _wished(material, allowance, wish) if wish else None
+    if wished is not None:
+        return wished
     titles = [
         (_worth(d, material), -at, d)
         for at, d in enumerate(material.documents.values())
@@ -44,6 +51,38 @@ def headline(material: Material, allowance: Allowance) -> Statement:
         passage = Passage(best.article.id, start, end, "title")
         return counted(" ".join(best.article.title[start:end].split()), (passage,), (), material)
     return _from_lede(material, allowance)
+
+
+def _wished(material: Material, allowance: Allowance, wish: Wish) -> Statement | None:
+    """The title, or the words at the beginning of a title or sentence, that are wished for."""
+    for document in material.documents.values():
+        title = document.article.title
+        spans = [(0, len(title.rstrip())), _bare(title, document.article.outlet)]
+        for start, end in spans[::-1] if wish.words is None else spans:
+            shown = " ".join(title[start:end].split())
+            wanted = document.article.id == wish.article
+            if shown and (wanted or (wish.words and _same(shown, wish.words))):
+                passage = Passage(document.article.id, start, end, "title")
+                return counted(shown, (passage,), (), material)
+    return _sentence_wished(material, allowance, wish.words) if wish.words else None
+
+
+def _same(shown: str, words: str) -> bool:
+    return shown.casefold() == " ".join(words.split()).casefold()
+
+
+def _sentence_wished(material: Material, allowance: Allowance, words: str) -> Statement | None:
+    """The words wished for, at the beginning of a sentence that so many may be shown of."""
+    pattern = re.compile(r"\s+".join(map(re.escape, words.split())) + r"(?!\w)", re.I)
+    for ref in material.sentences:
+        document = material.documents[ref[0]]
+        sentence, text = document.sentences[ref[1]], document.article.text
+        found = pattern.match(text, sentence.start, sentence.end)
+        if found and allowance.admits(ref[0], len(words.split())):
+            passage = Passage(ref[0], *found.span())
+            shown = capitalised(" ".join(found[0].split()))
+            return counted(shown, (passage,), (), material)
+    return None
 
 
 def may_head(article: Article) -> bool:

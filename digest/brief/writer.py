@@ -12,6 +12,7 @@ from digest.brief.selection import Selection
 from digest.brief.standing import has_markup, is_whole
 from digest.brief.statements import statement
 from digest.models import Brief, Document, Section, Statement, Trace
+from digest.overrides import Wish
 
 Ranking = Callable[[Sequence[str], str], list[int]]
 """Sentences and their language → their indexes, the most salient first."""
@@ -21,15 +22,20 @@ _LEAST_WORDS = 4  # of a sentence that is worth showing by itself
 
 
 def brief(
-    documents: Sequence[Document], trace: Trace, limits: Limits, ranking: Ranking | None = None
+    documents: Sequence[Document],
+    trace: Trace,
+    limits: Limits,
+    ranking: Ranking | None = None,
+    wish: Wish | None = None,
 ) -> Brief:
     """The brief of one story; `documents` are its articles, earliest first.
 
-    With a `ranking`, the bullets are its best sentences instead of our own choice.
+    With a `ranking`, the bullets are its best sentences instead of our own choice; with a `wish`,
+    the headline is what an editor wants, where its articles have it.
     """
     material = Material(documents, trace)
     allowance = Allowance(documents, limits)
-    head = headline(material, allowance)
+    head = headline(material, allowance, wish)
     place = next((d.article.place for d in documents if d.article.place), None)
     if not material.sentences:
         return Brief(head, None, (), (), place)

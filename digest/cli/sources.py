@@ -118,7 +118,7 @@ def _trouble(source: "SourceHealth") -> str:
 
 @app.command()
 def check(config: Config = None, out: Out = Path("output"), json: Json = False) -> None:
-    """See whether all is well: configuration, clock, templates, output folder, every source."""
+    """See whether all is well: configuration, overrides, clock, templates, output folder, every source."""
     from dataclasses import asdict
 
     from digest.app.sources import check as looked
@@ -130,7 +130,10 @@ def check(config: Config = None, out: Out = Path("output"), json: Json = False) 
     else:
         table(
             ("", "what", ""),
-            (("ok" if f.wrong is None else "wrong", f.what, f.wrong or "") for f in findings),
+            (
+                ("ok" if f.wrong is None else "wrong", f.what, f.wrong or f.note or "")
+                for f in findings
+            ),
         )
     wrong = sum(finding.wrong is not None for finding in findings)
     say(f"{count(len(findings), 'thing')} looked at, {wrong} wrong")

@@ -1,19 +1,23 @@
-"""`group`, `summarize`, `verify`: answers on standard output, for programs."""
+"""`group`, `summarize`, `verify`, `explain`: answers on standard output, for programs."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from digest.cli.options import Lines, Summarizer, app
-from digest.cli.talk import article_lines, console, count, print_lines, records, say
+from digest.cli.options import Json, Lines, Out, Summarizer, app
+from digest.cli.talk import article_lines, clean, console, count, print_lines, records, say
 
 
 @app.command()
 def group(
     file: Lines = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Add what ties an article to others of its story.")
+        bool,
+        typer.Option(
+            "--explain",
+            help="Add what ties an article to others of its story, and the nearest story it is not of.",
+        ),
     ] = False,
 ) -> None:
     """Tell which articles report the same event: a line of JSON an article, in the order given."""
@@ -63,3 +67,37 @@ def verify(
         f"{edition}: {count(len(read.stories), 'story', 'stories')} checked, {count(len(findings), 'finding')}"
     )
     raise typer.Exit(1 if findings else 0)
+
+
+@app.command()
+def explain(
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="A story by id or slug; an article by id, address or source; a source that was left out.",
+            metavar="ARTICLE_OR_STORY",
+        ),
+    ],
+    edition: Annotated[
+        str | None,
+        typer.Option("--edition", metavar="ID", help="In this edition; without it, the newest."),
+    ] = None,
+    out: Out = Path("output"),
+    json: Json = False,
+) -> None:
+    """Tell why a story is one and stands where it stands, or what became of an article.
+
+    Of a story: its articles by origin, with the evidence; what ties them; its importance; the nearest story that it is not part
+    of. Of an article: its story, the nearest article in it and the nearest story outside, with the words, names, numbers and
+    days that count. Of anything left out: the reason.
+    """
+    import msgspec
+
+    from digest.app import explaining
+
+    with console() as told:
+        found = explaining.explain(name, edition, out, told)
+    if json:
+        print_lines(records([msgspec.to_builtins(found)]))
+    else:
+        print_lines(clean(line) for line in explaining.lines(found))

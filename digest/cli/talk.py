@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 
 def say(line: str) -> None:
     """One line to people; control characters in it cannot reach their terminal."""
-    print(
-        "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line),
-        file=sys.stderr,
-        flush=True,
-    )
+    print(_printable(line), file=sys.stderr, flush=True)
+
+
+def clean(line: str) -> bytes:
+    """A line for standard output; control characters in it cannot reach a terminal."""
+    return _printable(line).encode("utf-8", "backslashreplace")
+
+
+def _printable(line: str) -> str:
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -7,7 +7,9 @@ telling.  So it is done twice: at first the language at large says which words a
 groups found do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from digest.group.linkage import average_link
 from digest.group.similarity import Similarity, candidate_pairs
@@ -25,14 +27,41 @@ _IMAGINED_STORIES = 100
 _SHORT = 20.0  # terms: likenesses of texts as short as this say little of a group's coherence
 
 
-def group(documents: Sequence[Document], same_story: float = SAME_STORY) -> list[Cluster]:
+Groups = list[list[str]]
+"""Articles that belong together, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Documents in groups, and by what they were found."""
+
+    groups: list[list[int]]
+    measured: Similarity
+    tightness: Any  # exponents, one a document: how much a group's coherence counts
+
+
+def group(
+    documents: Sequence[Document],
+    same_story: float = SAME_STORY,
+    edited: Callable[[Groups], Groups] | None = None,
+) -> list[Cluster]:
     """The stories, each with its articles earliest first; their order is that of their first articles.
 
-    The order of the documents does not matter.  Every document is in exactly one cluster.
+    The order of the documents does not matter.  Every document is in exactly one cluster.  What is
+    found goes through `edited`, which may part and join groups, before it is told what ties them.
     """
     ordered = sorted(documents, key=chronological)
-    groups, measured = _grouped(ordered, same_story)
-    return [_cluster(ordered, members, measured) for members in groups]
+    found = grouped(ordered, same_story)
+    groups = found.groups if edited is None else _edited(ordered, found.groups, edited)
+    return [_cluster(ordered, members, found.measured) for members in groups]
+
+
+def _edited(
+    ordered: Sequence[Document], groups: list[list[int]], edited: Callable[[Groups], Groups]
+) -> list[list[int]]:
+    places = {document.article.id: at for at, document in enumerate(ordered)}
+    made = edited([[ordered[at].article.id for at in members] for members in groups])
+    return sorted(sorted(places[article] for article in members) for members in made)
 
 
 def chronological(document: Document) -> tuple[str, str]:
@@ -40,7 +69,7 @@ def chronological(document: Document) -> tuple[str, str]:
     return (document.article.published or "~", document.article.id)
 
 
-def _grouped(ordered: Sequence[Document], same_story: float) -> tuple[list[list[int]], Similarity]:
+def grouped(ordered: Sequence[Document], same_story: float = SAME_STORY) -> Grouped:
     """The groups, and the similarities that they were found by."""
     import numpy as np
 
@@ -54,7 +83,7 @@ def _grouped(ordered: Sequence[Document], same_story: float) -> tuple[list[list[
         shares[members] = 1 / len(members)
     weights = terms.weighted(shares, _IMAGINED_STORIES)
     measured = Similarity(pairs.scored(weights), weights, terms.vocabulary)
-    return average_link(measured.matrix, same_story, tightness), measured
+    return Grouped(average_link(measured.matrix, same_story, tightness), measured, tightness)
 
 
 def _cluster(ordered: Sequence[Document], members: Sequence[int], measured: Similarity) -> Cluster:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.errors import EditionError
 from digest.models import Edition
-from digest.publish import edition_json, feeds, jsonfeed, markdown, opml, pages, sitemap
+from digest.publish import edition_json, feeds, forwarding, jsonfeed, markdown, opml, pages, sitemap
 from digest.publish.press import Press
 from digest.publish.rendition import Rendition, Site
 from digest.publish.templating import environment
@@ -33,6 +33,7 @@ SITE_FORMATS: dict[str, SiteFormat] = {
     "front page": pages.front,
     "archive": pages.archive,
     "stories": pages.stories,
+    "forwarded stories": forwarding.forwards,
     "stylesheet": pages.stylesheet,
     "rss": feeds.rss,
     "atom": feeds.atom,

@@ -102,4 +102,7 @@ def _wrong(edition: Edition) -> list[str]:
         parted = {article for origin in story.origins for article in origin}
         for article in sorted({*story.articles, *parted} - articles):
             wrong.append(f"story {story.id!r} names article {article!r}, which is not listed")
+    for forward in edition.forwards:
+        if not _SLUG.fullmatch(forward.slug):
+            wrong.append(f"slug {forward.slug!r} of forward {forward.story!r} cannot name a folder")
     return wrong

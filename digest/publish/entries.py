@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from digest.models import Edition, Story
+from digest.publish.forwarding import leading
 from digest.publish.press import Press
 from digest.publish.rendition import story_path
 from digest.publish.text import instant, midnight
@@ -30,8 +31,9 @@ class Entry:
 def entries(editions: Sequence[Edition], press: Press) -> list[Entry]:
     """The stories that changed last, at most 50 of them, the last changed first."""
     newest: dict[str, tuple[Story, Edition]] = {}
+    gone = leading(editions)
     for edition in editions:
-        for story in edition.stories:
+        for story in (s for s in edition.stories if s.id not in gone):
             newest.setdefault(story.tag, (story, edition))
     # A stable sort: stories that changed together stay in the order of their edition.
     chosen = sorted(newest.values(), key=lambda told: times(*told)[1], reverse=True)[:MOST]
@@ -39,7 +41,7 @@ def entries(editions: Sequence[Edition], press: Press) -> list[Entry]:
         view.story.tag: view
         for edition in {edition.id: edition for _, edition in chosen}.values()
         for view in press.stories(edition)
-        if newest[view.story.tag][1] is edition
+        if view.story.id not in gone and newest[view.story.tag][1] is edition
     }
     return [_entry(shown[story.tag], press) for story, _ in chosen]
 

@@ -1,31 +1,15 @@
 """The site's HTML pages and their stylesheet."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from digest.models import Edition
+from digest.publish.forwarding import leading
 from digest.publish.press import Press
-from digest.publish.rendition import Rendition, Site, edition_folder, page, story_path
+from digest.publish.rendition import Page, Rendition, Site, edition_folder, page, story_path
 from digest.publish.text import instant, language_tag, one_line, rfc3339
 from digest.publish.view import Source, StoryView, times
 
 _UNKNOWN = "Unknown outlet ("  # how an outlet's name begins where nothing tells it
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What every page has."""
-
-    path: str  # relative to `site/`
-    title: str
-    description: str
-    language: str
-    kind: str = "website"  # OpenGraph type
-
-    @property
-    def root(self) -> str:
-        """The way from the page back to the top of the site, so that links work anywhere."""
-        return "../" * self.path.count("/")
 
 
 def front(editions: Sequence[Edition], press: Press) -> Iterator[Rendition]:
@@ -46,8 +30,8 @@ def archive(editions: Sequence[Edition], press: Press) -> Iterator[Rendition]:
 
 
 def stories(editions: Sequence[Edition], press: Press) -> Iterator[Rendition]:
-    """A page a story, as it stands in the newest edition that holds it."""
-    seen: set[str] = set()
+    """A page a story, as it stands in the newest edition that holds it; none where it is forwarded."""
+    seen = {forward.slug for forward, *_ in leading(editions).values()}
     for edition in editions:
         fresh = [view for view in press.stories(edition) if view.story.slug not in seen]
         seen.update(view.story.slug for view in fresh)

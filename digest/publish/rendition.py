@@ -30,6 +30,23 @@ class Site:
         return self.url.rstrip("/") + "/" + path.removesuffix("index.html")
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every page has."""
+
+    path: str  # relative to `site/`
+    title: str
+    description: str
+    language: str
+    kind: str = "website"  # OpenGraph type
+    same_as: str = ""  # path of the page that search engines shall take for this one
+
+    @property
+    def root(self) -> str:
+        """The way from the page back to the top of the site, so that links work anywhere."""
+        return "../" * self.path.count("/")
+
+
 def page(path: str, text: str) -> Rendition:
     """A file of the site from its text; `path` is relative to `site/`."""
     return Rendition(f"site/{path}", text.encode("utf-8"))

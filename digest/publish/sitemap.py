@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from digest.models import Edition
 from digest.publish.entries import feed_updated
+from digest.publish.forwarding import leading
 from digest.publish.press import Press
 from digest.publish.rendition import Rendition, edition_folder, page, story_path
 from digest.publish.text import instant, midnight, rfc3339
@@ -40,7 +41,8 @@ def changes(editions: Sequence[Edition]) -> dict[str, str]:
     for edition in editions:
         moment = instant(edition.updated) or midnight(edition.date)
         changed[edition_folder(edition) + "index.html"] = rfc3339(moment)
+    gone = leading(editions)
     for edition in editions:
-        for story in edition.stories:
+        for story in (s for s in edition.stories if s.id not in gone):
             changed.setdefault(story_path(story.slug), rfc3339(times(story, edition)[1]))
     return changed
