@@ -133,6 +133,7 @@ class Cluster:
 
     articles: tuple[str, ...]
     ties: tuple[Tie, ...]
+    roundup: bool = False  # mentions several stories and reports none
 
 
 # ---- where it comes from ---------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from digest.app.console import Console
 from digest.errors import NothingRead
 from digest.group.likeness import Likenesses, Reasons
-from digest.models import Article
+from digest.models import Article, Cluster, Tie
 from digest.pipeline import (
     grouped,
     prepared,
@@ -33,24 +33,35 @@ def articles_in(stream: BinaryIO, source: str, console: Console) -> list[Article
 def group(
     articles: Sequence[Article], explain: bool, console: Console
 ) -> Iterator[dict[str, object]]:
-    """A record an article, in the order given; with `explain`, why it is where it is."""
+    """A record an article, in the order given; with `explain`, why it is where it is, and if it is a round-up."""
     documents = prepared(articles, progress=console.progress)
     clusters = grouped(documents, console.progress)
     story = {a: f"s-{c.articles[0]}" for c in clusters for a in c.articles}
     likenesses = Likenesses(documents, [c.articles for c in clusters]) if explain else None
-    ties = {t.articles: t for c in clusters for t in c.ties}
+    ties = _ties(clusters)
+    roundups = {a for c in clusters if c.roundup for a in c.articles}
     for article in articles:
         record: dict[str, object] = {"article": article.id, "story": story[article.id]}
         if likenesses:
             record["why"] = [
                 {"article": other, "score": tie.score, "terms": list(tie.terms)}
-                for pair, tie in ties.items()
-                if article.id in pair
-                for other in pair
+                for tie in ties.get(article.id, ())
+                for other in tie.articles
                 if other != article.id
             ]
+            if article.id in roundups:
+                record["roundup"] = True
             record |= _reasons(likenesses.of(article.id), story)
         yield record
+
+
+def _ties(clusters: Sequence[Cluster]) -> dict[str, list[Tie]]:
+    """Article id → its ties, each once."""
+    ties: dict[str, list[Tie]] = {}
+    for tie in {t.articles: t for c in clusters for t in c.ties}.values():
+        for article in tie.articles:
+            ties.setdefault(article, []).append(tie)
+    return ties
 
 
 def _reasons(reasons: Reasons, story: Mapping[str, str]) -> dict[str, object]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from digest.group.linkage import average_link
+from digest.group.roundups import roundups, without
 from digest.group.similarity import Similarity, candidate_pairs
 from digest.group.terms import terms_in
 from digest.models import Cluster, Document, Tie
@@ -38,6 +39,7 @@ class Grouped:
     groups: list[list[int]]
     measured: Similarity
     tightness: Any  # exponents, one a document: how much a group's coherence counts
+    roundups: frozenset[int]  # that mention several stories and report none
 
 
 def group(
@@ -53,7 +55,7 @@ def group(
     ordered = sorted(documents, key=chronological)
     found = grouped(ordered, same_story)
     groups = found.groups if edited is None else _edited(ordered, found.groups, edited)
-    return [_cluster(ordered, members, found.measured) for members in groups]
+    return [_cluster(ordered, members, found) for members in groups]
 
 
 def _edited(
@@ -70,7 +72,7 @@ def chronological(document: Document) -> tuple[str, str]:
 
 
 def grouped(ordered: Sequence[Document], same_story: float = SAME_STORY) -> Grouped:
-    """The groups, and the similarities that they were found by."""
+    """The groups, and the similarities that they were found by; a round-up is in none but its own."""
     import numpy as np
 
     terms = terms_in(ordered)
@@ -83,13 +85,17 @@ def grouped(ordered: Sequence[Document], same_story: float = SAME_STORY) -> Grou
         shares[members] = 1 / len(members)
     weights = terms.weighted(shares, _IMAGINED_STORIES)
     measured = Similarity(pairs.scored(weights), weights, terms.vocabulary)
-    return Grouped(average_link(measured.matrix, same_story, tightness), measured, tightness)
+    groups = average_link(measured.matrix, same_story, tightness)
+    alone = frozenset(roundups(measured.matrix, groups, terms.lengths))
+    if alone:
+        groups = average_link(without(measured.matrix, alone), same_story, tightness)
+    return Grouped(groups, measured, tightness, alone)
 
 
-def _cluster(ordered: Sequence[Document], members: Sequence[int], measured: Similarity) -> Cluster:
+def _cluster(ordered: Sequence[Document], members: Sequence[int], found: Grouped) -> Cluster:
     ids = tuple(ordered[i].article.id for i in members)
-    ties = tuple(_tie(ordered, i, members, measured) for i in members[1:])
-    return Cluster(ids, ties)
+    ties = tuple(_tie(ordered, i, members, found.measured) for i in members[1:])
+    return Cluster(ids, ties, roundup=len(members) == 1 and members[0] in found.roundups)
 
 
 def _tie(
