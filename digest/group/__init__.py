@@ -107,3 +107,13 @@ def _tie(
     score, nearest = max(zip(scores, (-i for i in others), strict=True))
     pair = (ordered[min(one, -nearest)].article.id, ordered[max(one, -nearest)].article.id)
     return Tie(pair, round(score, 3), measured.shared_terms(one, -nearest))
+
+
+def candidates_of(documents: Sequence[Document]) -> tuple[Any, Any]:
+    """The pairs that are looked at, as two arrays of indices, the first less than the second."""
+    import numpy as np
+
+    terms = terms_in(documents)
+    weights = terms.weighted(np.ones(len(documents)), _IMAGINED)
+    pairs = candidate_pairs(documents, weights, terms.lengths)
+    return pairs.rows, pairs.columns

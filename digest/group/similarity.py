@@ -88,16 +88,15 @@ def candidate_pairs(documents: Sequence[Document], weights: Any, lengths: Any) -
     """The pairs that share telling terms; `lengths` are the distinct terms of each document."""
     import numpy as np
 
-    blocks = list(_candidates(weights, 1 + _BOOST * np.exp(-lengths / _SHORT)))
-    rows = np.concatenate([rows for rows, _ in blocks] or [np.zeros(0, dtype=np.int32)])
-    columns = np.concatenate([columns for _, columns in blocks] or [np.zeros(0, dtype=np.int32)])
+    rows, columns = _candidates(documents, weights, 1 + _BOOST * np.exp(-lengths / _SHORT))
+    days = _days(documents)
     shorter = np.minimum(lengths[rows], lengths[columns])
     short = np.exp(-shorter / _SHORT)
     blend = np.where(shorter < _VECTOR_TERMS, np.minimum(_BLEND, short), 0.0)
     return Pairs(
         rows=rows,
         columns=columns,
-        time=_fading(documents, rows, columns),
+        time=_faded(days[rows] - days[columns]),
         shortness=short,
         blend=blend,
         vectors=_vector_cosines(documents, rows, columns, blend),
@@ -112,20 +111,56 @@ def day_number(published: str | None) -> float:
         return math.nan
 
 
-def _candidates(weights: Any, boost: Any) -> Iterator[tuple[Any, Any]]:
-    """Blocks of pairs, row less than column, that may reach the least similarity."""
+def _candidates(documents: Sequence[Document], weights: Any, boost: Any) -> tuple[Any, Any]:
+    """Pairs, row less than column, rows ascending, that may reach the least similarity.
+
+    Blocks of articles are compared in the order of their days with those that time leaves any
+    likeness to: what is looked at grows with the articles of a season, not of all time.
+    """
     import numpy as np
 
-    telling = _telling(weights)
-    others = telling.T.tocsr()
-    for start in range(0, weights.shape[0], _BLOCK):
-        found = (telling[start : start + _BLOCK] @ others).tocoo()
-        rows, columns = found.row + start, found.col
-        most = found.data * np.maximum(boost[rows], boost[columns])
-        kept = (rows < columns) & (most > _LEAST / 2)
-        rows, columns = rows[kept], columns[kept]
-        order = np.lexsort((columns, rows))
-        yield rows[order], columns[order]
+    days = _days(documents)
+    order = np.argsort(days, kind="stable")  # without a date: last
+    telling, days, boost = _telling(weights)[order], days[order], boost[order]
+    found = [
+        _block(telling, days, boost, start, part)
+        for start in range(0, len(days), _BLOCK)
+        for part in _reach(days, boost, start)
+    ]
+    ones = order[np.concatenate([rows for rows, _ in found] or [np.zeros(0, dtype=np.int64)])]
+    others = order[np.concatenate([columns for _, columns in found] or [ones])]
+    rows, columns = np.minimum(ones, others), np.maximum(ones, others)
+    order = np.lexsort((columns, rows))
+    return rows[order].astype(np.int32), columns[order].astype(np.int32)
+
+
+def _reach(days: Any, boost: Any, start: int) -> Iterator[slice]:
+    """What a block of articles, sorted by day, is compared with: itself, later and undated ones."""
+    import numpy as np
+
+    last = min(start + _BLOCK, len(days)) - 1
+    dated = len(days) - int(np.isnan(days).sum())
+    if last >= dated:
+        yield slice(start, len(days))
+        return
+    longest = _DAYS * math.log(float(boost.max()) * 2 / _LEAST)
+    end = int(np.searchsorted(days[:dated], days[last] + longest, side="right"))
+    yield slice(start, end)
+    if dated < len(days):
+        yield slice(dated, len(days))
+
+
+def _block(telling: Any, days: Any, boost: Any, start: int, part: slice) -> tuple[Any, Any]:
+    """The pairs of a block with a part of all articles, the first before the second."""
+    import numpy as np
+
+    found = (telling[start : start + _BLOCK] @ telling[part].T).tocoo()
+    kept = np.flatnonzero(found.data > _LEAST / 2 / boost.max())
+    rows, columns = found.row[kept] + start, found.col[kept] + part.start
+    most = found.data[kept] * np.maximum(boost[rows], boost[columns])
+    most *= _faded(days[rows] - days[columns])
+    kept = (rows < columns) & (most > _LEAST / 2)
+    return rows[kept], columns[kept]
 
 
 def _telling(weights: Any) -> Any:
@@ -182,13 +217,17 @@ def _entries(matrix: Any, row: int) -> tuple[Any, Any]:
     return matrix.indices[part], matrix.data[part]
 
 
-def _fading(documents: Sequence[Document], rows: Any, columns: Any) -> Any:
+def _days(documents: Sequence[Document]) -> Any:
+    import numpy as np
+
+    return np.array([day_number(d.article.published) for d in documents], dtype=float)
+
+
+def _faded(apart: Any) -> Any:
     """Likeness fades with the days between two dates; where one is not known, it does not."""
     import numpy as np
 
-    days = np.array([day_number(d.article.published) for d in documents], dtype=float)
-    apart = np.abs(days[rows] - days[columns])
-    return np.where(np.isnan(apart), 1.0, np.exp(-np.nan_to_num(apart) / _DAYS))
+    return np.where(np.isnan(apart), 1.0, np.exp(-np.abs(np.nan_to_num(apart)) / _DAYS))
 
 
 def _vector_cosines(documents: Sequence[Document], rows: Any, columns: Any, blend: Any) -> Any:
