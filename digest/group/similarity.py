@@ -26,6 +26,7 @@ _VECTOR_TEXT = 300  # code points of a short text that its vector is made of
 _TELLING = 50  # terms of an article by which candidates are found in a large collection
 _LARGE = 2000  # articles of a large collection; a term that so many have finds no candidates
 _BLOCK = 500  # articles whose candidates are looked for at once
+_ROWS = 8  # articles whose terms are held in full at once
 _PAIRS = 20_000  # pairs whose vectors are held at once
 
 
@@ -193,12 +194,13 @@ def _cosines(weights: Any, rows: Any, columns: Any) -> Any:
             products = (weights[first : first + _BLOCK] @ others).toarray()
             cosines[start:end] = products[rows[start:end] - first, columns[start:end]]
         return cosines
-    spread = np.zeros(weights.shape[1])
-    for start, end, first in _runs(rows, 1):
-        terms, values = _entries(weights, first)
-        spread[terms] = values
-        cosines[start:end] = weights[columns[start:end]] @ spread
-        spread[terms] = 0.0
+    width = weights.shape[1]
+    for start, end, first in _runs(rows, _ROWS):
+        spread = weights[first : first + _ROWS].toarray().ravel()
+        others = weights[columns[start:end]]
+        lengths = np.diff(others.indptr)
+        at = np.repeat((rows[start:end] - first) * np.int64(width), lengths) + others.indices
+        cosines[start:end] = np.add.reduceat(spread[at] * others.data, others.indptr[:-1])
     return cosines
 
 
