@@ -7,6 +7,8 @@
     python -m benchmarks pages                      articles read from web pages against gold
     python -m benchmarks speed --runs 5             whole processes: seconds and memory
     python -m benchmarks store                      the database at 100,000 invented articles
+    python -m benchmarks scale                      grouping 1,000 to 100,000 invented articles
+    python -m benchmarks stream                     articles grouped one by one as they come
     python -m benchmarks --systems ours             without the baselines (or: baselines)
     python -m benchmarks --json figures.json        the same figures for programs
 
@@ -22,5 +24,5 @@ project), laid out as
     seeds/articles/                            a handful of plain-text articles
 
 What is measured, and how fairly, is said at the head of each module: `grouping`, `summaries`,
-`pages`, `speed`, `store`.  `baseline` is the script that speed is measured against.
+`pages`, `speed`, `store`, `scale`, `stream`.  `baseline` is the script that speed is measured against.
 """

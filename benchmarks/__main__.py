@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from benchmarks import data, pages, report, speed
+from benchmarks import data, pages, report, scale, speed
 from benchmarks.report import Table
 
 # Speed first: what the others load would count in the memory of the processes it starts.
 BENCHMARKS = ("speed", "grouping", "summaries", "pages")
-INVENTED = ("store",)  # needs no data, and is run where it is named
+NAMED = ("store", "scale", "stream")  # run where they are named
+INVENTED = ("store", "scale")  # need no data
 SYSTEMS = ("ours", "baselines")
 
 
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument(
-        "benchmark", nargs="?", choices=(*BENCHMARKS, *INVENTED), help="without, all on data"
+        "benchmark", nargs="?", choices=(*BENCHMARKS, *NAMED), help="without, all on data"
     )
     parser.add_argument("--only", metavar="SET", help="one set, such as incidents or multinews")
     parser.add_argument("--systems", choices=SYSTEMS, help="ours or the baselines; without, both")
@@ -49,8 +50,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _available(benchmark: str) -> tuple[str, ...]:
     """The sets that a benchmark can be taken on here."""
-    if benchmark in INVENTED:
+    if benchmark == "store":
         return ("invented",)
+    if benchmark == "scale":
+        return (*scale.SIZES, *scale.LARGE)
+    if benchmark == "stream":
+        return ("incidents", "invented")
     if benchmark == "grouping":
         return tuple(data.grouping_sets())
     if benchmark == "summaries":
@@ -59,7 +64,9 @@ def _available(benchmark: str) -> tuple[str, ...]:
 
 
 def _sets(benchmark: str, only: str | None) -> tuple[str, ...]:
-    return tuple(name for name in _available(benchmark) if only in (None, name))
+    rarely = scale.LARGE if benchmark == "scale" and only is None else ()
+    available = (name for name in _available(benchmark) if name not in rarely)
+    return tuple(name for name in available if only in (None, name))
 
 
 def _run(benchmark: str, sets: Sequence[str], asked: argparse.Namespace) -> Table:

@@ -76,9 +76,7 @@ class Pairs:
         from scipy import sparse
 
         found = _cosines(weights, self.rows, self.columns) * self.time
-        boosted = np.minimum(1.0, found * (1 + _BOOST * self.shortness))
-        certain = np.minimum(1.0, 4 * found)  # vectors confirm shared words, never replace them
-        scores = ((1 - self.blend) * boosted + self.blend * self.vectors * certain).round(6)
+        scores = _scores(found, self.shortness, self.blend, self.vectors)
         kept = scores >= _LEAST
         entries = scores[kept], (self.rows[kept], self.columns[kept])
         upper = sparse.csr_matrix(entries, shape=(weights.shape[0],) * 2)
@@ -92,12 +90,11 @@ def candidate_pairs(documents: Sequence[Document], weights: Any, lengths: Any) -
     rows, columns = _candidates(documents, weights, 1 + _BOOST * np.exp(-lengths / _SHORT))
     days = _days(documents)
     shorter = np.minimum(lengths[rows], lengths[columns])
-    short = np.exp(-shorter / _SHORT)
-    blend = np.where(shorter < _VECTOR_TERMS, np.minimum(_BLEND, short), 0.0)
+    short, blend = _shortness(shorter)
     return Pairs(
         rows=rows,
         columns=columns,
-        time=_faded(days[rows] - days[columns]),
+        time=faded(days[rows] - days[columns]),
         shortness=short,
         blend=blend,
         vectors=_vector_cosines(documents, rows, columns, blend),
@@ -110,6 +107,49 @@ def day_number(published: str | None) -> float:
         return float(date.fromisoformat((published or "")[:10]).toordinal())
     except ValueError:
         return math.nan
+
+
+def faded(apart: Any) -> Any:
+    """Likeness fades with the days between two dates; where one is not known, it does not."""
+    import numpy as np
+
+    return np.where(np.isnan(apart), 1.0, np.exp(-np.abs(np.nan_to_num(apart)) / _DAYS))
+
+
+def short_vectors(documents: Sequence[Document]) -> Any:
+    """Vectors of what short texts open with, a row of unit length each."""
+    from digest.language.vectors import vectors
+
+    return vectors([_short_text(document) for document in documents])
+
+
+def blended(found: Any, shorter: Any, vectors: Any) -> Any:
+    """Scores of pairs, 0 where they are to be forgotten.
+
+    `found` are cosines of terms that time has faded, `shorter` the distinct terms of the shorter
+    article, `vectors` the likeness of the vectors; all of one shape.
+    """
+    import numpy as np
+
+    short, blend = _shortness(shorter)
+    scores = _scores(found, short, blend, vectors)
+    return np.where(scores >= _LEAST, scores, 0.0)
+
+
+def _shortness(shorter: Any) -> tuple[Any, Any]:
+    """How short the shorter one of each pair is, and how much vectors weigh."""
+    import numpy as np
+
+    short = np.exp(-shorter / _SHORT)
+    return short, np.where(shorter < _VECTOR_TERMS, np.minimum(_BLEND, short), 0.0)
+
+
+def _scores(found: Any, short: Any, blend: Any, vectors: Any) -> Any:
+    import numpy as np
+
+    boosted = np.minimum(1.0, found * (1 + _BOOST * short))
+    certain = np.minimum(1.0, 4 * found)  # vectors confirm shared words, never replace them
+    return ((1 - blend) * boosted + blend * vectors * certain).round(6)
 
 
 def _candidates(documents: Sequence[Document], weights: Any, boost: Any) -> tuple[Any, Any]:
@@ -159,7 +199,7 @@ def _block(telling: Any, days: Any, boost: Any, start: int, part: slice) -> tupl
     kept = np.flatnonzero(found.data > _LEAST / 2 / boost.max())
     rows, columns = found.row[kept] + start, found.col[kept] + part.start
     most = found.data[kept] * np.maximum(boost[rows], boost[columns])
-    most *= _faded(days[rows] - days[columns])
+    most *= faded(days[rows] - days[columns])
     kept = (rows < columns) & (most > _LEAST / 2)
     return rows[kept], columns[kept]
 
@@ -225,13 +265,6 @@ def _days(documents: Sequence[Document]) -> Any:
     return np.array([day_number(d.article.published) for d in documents], dtype=float)
 
 
-def _faded(apart: Any) -> Any:
-    """Likeness fades with the days between two dates; where one is not known, it does not."""
-    import numpy as np
-
-    return np.where(np.isnan(apart), 1.0, np.exp(-np.abs(np.nan_to_num(apart)) / _DAYS))
-
-
 def _vector_cosines(documents: Sequence[Document], rows: Any, columns: Any, blend: Any) -> Any:
     """Likeness of the vectors of the pairs in which they weigh anything."""
     import numpy as np
@@ -240,10 +273,8 @@ def _vector_cosines(documents: Sequence[Document], rows: Any, columns: Any, blen
     involved = np.flatnonzero(blend)
     if not len(involved):
         return alike
-    from digest.language.vectors import vectors
-
     used, at = np.unique([rows[involved], columns[involved]], return_inverse=True)
-    table = vectors([_short_text(documents[i]) for i in used.tolist()])
+    table = short_vectors([documents[i] for i in used.tolist()])
     ones, others = at.reshape(2, -1)
     for start in range(0, len(involved), _PAIRS):
         part = slice(start, start + _PAIRS)

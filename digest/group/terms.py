@@ -19,8 +19,8 @@ _TITLE_WEIGHT = 4.0
 _LEAD_SENTENCES = 3
 _LEAD_WEIGHT = 3.0
 _IMAGINED_WORDS = 300  # of an imagined article
-_UNLISTED = 50  # articles imagined of a language without a list
-_RAREST = 1e-8  # share of running words of a term in no list
+UNLISTED = 50  # articles imagined of a language without a list
+RAREST = 1e-8  # share of running words of a term in no list
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Terms:
         having.data = np.ones_like(having.data)
         unlisted = 1 - self.listed
         frequency = having.T @ shares + imagined * self.expected + unlisted / 2
-        total = shares.sum() + imagined * self.listed + unlisted * _UNLISTED
+        total = shares.sum() + imagined * self.listed + unlisted * UNLISTED
         idf = np.log(np.maximum(total / frequency, 1.0))
         rows = self.counts @ sparse.diags(idf)
         norms = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
@@ -61,9 +61,9 @@ def terms_in(documents: Sequence[Document]) -> Terms:
     counts: list[float] = []
     starts = [0]
     for document in documents:
-        counted = _counted(document)
-        indices.extend(vocabulary.setdefault(term, len(vocabulary)) for term in counted)
-        counts.extend(counted.values())
+        found = counted(document)
+        indices.extend(vocabulary.setdefault(term, len(vocabulary)) for term in found)
+        counts.extend(found.values())
         starts.append(len(indices))
     shape = (len(documents), max(1, len(vocabulary)))  # scipy wants a column
     rows = sparse.csr_matrix(
@@ -79,7 +79,7 @@ def terms_in(documents: Sequence[Document]) -> Terms:
     return Terms(rows, names, np.diff(np.array(starts)), listed, expected)
 
 
-def _counted(document: Document) -> dict[str, float]:
+def counted(document: Document) -> dict[str, float]:
     """How often each term occurs, those of title and lead counting for more."""
     leading = chain.from_iterable(s.terms for s in document.sentences[:_LEAD_SENTENCES])
     following = chain.from_iterable(s.terms for s in document.sentences[_LEAD_SENTENCES:])
@@ -101,7 +101,12 @@ def _expected(documents: Sequence[Document], vocabulary: Sequence[str]) -> tuple
     listed, expected = 0.0, np.zeros(len(vocabulary))
     for language, count in sorted(Counter(d.language for d in documents).items()):
         if known := frequencies(language):
-            shares = np.array([known.get(term, _RAREST) for term in vocabulary])
+            shares = np.array([known.get(term, RAREST) for term in vocabulary])
             listed += count / len(documents)
-            expected += count / len(documents) * (1 - (1 - shares) ** _IMAGINED_WORDS)
+            expected += count / len(documents) * chance_in_imagined(shares)
     return listed, expected
+
+
+def chance_in_imagined(shares: Any) -> Any:
+    """The chance that an imagined article has a term, by its share of running words."""
+    return 1 - (1 - shares) ** _IMAGINED_WORDS
