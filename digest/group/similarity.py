@@ -72,7 +72,6 @@ class Pairs:
 
     def scored(self, weights: Any) -> Any:
         """Similarities by the terms' weights, n × n symmetric CSR."""
-        import numpy as np
         from scipy import sparse
 
         found = _cosines(weights, self.rows, self.columns) * self.time

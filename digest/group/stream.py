@@ -9,8 +9,9 @@ stories have each is counted as they grow.
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf, isnan, nan
 from typing import Any, Literal
 
 from digest.group.linkage import average_link
@@ -27,6 +28,7 @@ CANDIDATES = 40
 ALIKE = 0.03  # likeness in telling terms, from which an article is a candidate
 ASLEEP = 30.0  # days of silence after which a story is woken only by what is strongly alike
 STRONGLY = 0.5  # likeness, time left aside, that wakes it
+HELD = 0.1  # likeness that articles gain which were told as one story
 CROWD = 120  # articles that are grouped again at most
 SPEAKERS = 30  # articles, the newest, that speak for a story that is too large to be parted
 
@@ -47,7 +49,7 @@ class Change:
 class _Story:
     id: str
     members: list[int] = field(default_factory=list)  # in the order in which they came
-    last: float = float("-inf")  # newest day
+    last: float = nan  # newest day; NaN where none is known
 
 
 class Stream:
@@ -74,12 +76,35 @@ class Stream:
         """Takes articles in, in this order; one that is known already changes nothing."""
         return [change for document in documents for change in self._taken_in(document)]
 
+    def resume(self, stories: Mapping[str, Sequence[Document]]) -> None:
+        """Takes in stories as they were told elsewhere, by id; ValueError for what is known here.
+
+        Quick beside `add`, since nothing is compared.
+        """
+        first = len(self._articles)
+        for name, documents in stories.items():
+            ids = {document.article.id for document in documents}
+            if not ids or len(ids) < len(documents) or ids & self._known or name in self._stories:
+                raise ValueError(f"{name}: empty, or known already")
+            story = self._stories[name] = _Story(name)
+            story.members = [self._admitted(document) for document in documents]
+            story.last = self._newest(story.members)
+            self._story.extend([story] * len(documents))
+            self._count([story], 1)
+        for i in sorted(range(first, len(self._articles)), key=self._by_day):
+            self._post(i)
+
     def stories(self) -> dict[str, tuple[str, ...]]:
         """Story id → ids of its articles, both in the order in which they came."""
         return {
             name: tuple(self._articles[i] for i in story.members)
             for name, story in self._stories.items()
         }
+
+    def articles(self, story: str) -> tuple[str, ...]:
+        """The articles of a story, by any id that it ever had."""
+        members = self._stories[self.current(story)].members
+        return tuple(self._articles[i] for i in members)
 
     def current(self, story: str) -> str:
         """The id that a story once told goes by now; KeyError for an id that never was."""
@@ -116,6 +141,15 @@ class Stream:
         self._articles.append(document.article.id)
         self._days.append(day)
         return len(self._articles) - 1
+
+    def _newest(self, members: Iterable[int]) -> float:
+        """The newest day; NaN where none has one."""
+        days = (self._days[i] for i in members)
+        return max((day for day in days if not isnan(day)), default=nan)
+
+    def _by_day(self, one: int) -> tuple[float, int]:
+        day = self._days[one]
+        return (inf if isnan(day) else day, one)
 
     # ---- finding ---------------------------------------------------------------------------
 
@@ -177,7 +211,7 @@ class Stream:
         if len(crowd) == 1:
             return [list(crowd)], False
         near = [self._neighbours[i] for i in crowd]
-        matrix = likenesses(near, self._weights)
+        matrix = self._held(crowd, likenesses(near, self._weights))
         lengths = np.array([len(neighbour.terms) for neighbour in near], dtype=float)
         tightness = 1 - np.exp(-lengths / 20)
         groups = average_link(matrix, self._same_story, tightness)
@@ -187,6 +221,16 @@ class Stream:
             groups.append([last])
             return [[crowd[i] for i in group] for group in groups], True
         return [[crowd[i] for i in group] for group in groups], False
+
+    def _held(self, crowd: Sequence[int], matrix: Any) -> Any:
+        """The likenesses, those within a story higher: what was told is not lightly taken back."""
+        import numpy as np
+        from scipy import sparse
+
+        numbers = {name: n for n, name in enumerate({self._story[i].id for i in crowd[:-1]})}
+        told = np.array([*(numbers[self._story[i].id] for i in crowd[:-1]), -1])
+        together = (told[:, None] == told[None, :]) & ~np.eye(len(told), dtype=bool)
+        return matrix + sparse.csr_matrix(HELD * together)
 
     # ---- telling ---------------------------------------------------------------------------
 
@@ -236,8 +280,7 @@ class Stream:
             founded = name not in self._stories
             story = self._stories.setdefault(name, _Story(name))
             story.members = list(part)
-            days = [self._days[i] for i in part]
-            story.last = max((day for day in days if day == day), default=float("nan"))  # no NaN
+            story.last = self._newest(part)
             if new in part:
                 self._story.append(story)
                 kind: ChangeKind = "founds" if founded else "joins"
