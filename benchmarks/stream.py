@@ -9,7 +9,8 @@
 - `ms`: an article, prepared, on average; `worst`: of the one that took longest
 
 `invented`: 99,000 articles (see `benchmarks.invented`) are there, as stories told, and a thousand
-come one by one.  `MB` is the highest resident size of the process, the articles' text included.
+come one by one.  Its F1 says little: 99 of 100 articles stand where they were invented.  `MB` is the
+highest resident size of the process, the articles' text included.
 """
 
 import random

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import data, pages, store, summaries
+from benchmarks import data, invented, pages, scale, store, stream, summaries
 from benchmarks.report import Column, Table, render
 from digest.models import Article
 
@@ -235,3 +235,32 @@ def test_store_asks_its_questions_of_everything_it_invented(tmp_path, monkeypatc
         "streaming": 400,
         "pruning": 200,
     }
+
+
+def test_invented_collections_are_the_same_for_the_same_seed():
+    """As many articles as asked for, of stories of several sizes, their words where they say."""
+    made = invented.collection(300)
+    assert made == invented.collection(300)
+    assert len({d.article.id for d in made.documents}) == 300
+    assert 20 < len(set(made.stories)) < 300
+    document = made.documents[0]
+    assert tuple(document.text_of(1).split()) == document.sentences[1].terms
+
+
+def test_scale_measures_growth_and_candidates():
+    """Nearly every pair within a story is looked at; the 300,000 only where they are asked for."""
+    tokens, seconds, peak, documents, pairs, recall, f1 = scale.measured(400)
+    assert tokens > 0 and seconds > 0
+    assert peak >= documents > 0
+    assert pairs > 0
+    assert recall > 0.9
+    assert f1 > 0.8
+
+
+def test_stream_tells_what_changed(monkeypatch):
+    """A row for the invented articles, most of them stored before."""
+    monkeypatch.setattr(stream, "STORED", 300)
+    monkeypatch.setattr(stream, "COMING", 20)
+    row = stream.invented()
+    assert len(row) == len(stream.COLUMNS)
+    assert row[4] > 0.8
