@@ -22,6 +22,7 @@ from digest.models import (
     Story,
     Trace,
 )
+from digest.moments import rfc3339
 
 _SLUG_LENGTH = 60
 _FADING = 3.0  # days in which a story loses two thirds of its freshness
@@ -137,7 +138,7 @@ def _newest(updated: str, stories: Iterable[Story]) -> str:
     moments = [
         m for each in (updated, *(s.updated for s in stories)) if each and (m := _moment(each))
     ]
-    return _rfc3339(max(moments)) if moments else updated
+    return rfc3339(max(moments)) if moments else updated
 
 
 def _moved(story: Story, before: Story | None) -> Story:
@@ -175,7 +176,7 @@ def _after(updated: str, before: str) -> str:
     if old is None or (new is not None and new > old):
         return updated
     last = datetime.max.replace(tzinfo=UTC) - timedelta(seconds=1)
-    return _rfc3339(min(old, last) + timedelta(seconds=1))
+    return rfc3339(min(old, last) + timedelta(seconds=1))
 
 
 # ---- order -----------------------------------------------------------------------------------
@@ -457,11 +458,7 @@ def _article(document: Document, trace: Trace) -> EditionArticle:
 def _updated(articles: Iterable[EditionArticle], day: str) -> str:
     """The newest date-time among the articles; a plain date counts as its midnight, UTC."""
     moments = [m for a in articles if a.published and (m := _moment(a.published))]
-    return _rfc3339(max(moments, default=_moment(day) or datetime(1970, 1, 1, tzinfo=UTC)))
-
-
-def _rfc3339(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+    return rfc3339(max(moments, default=_moment(day) or datetime(1970, 1, 1, tzinfo=UTC)))
 
 
 def _moment(published: str) -> datetime | None:

@@ -11,7 +11,8 @@ finished by the next one.  `decide` only decides; `Fetcher` only does.
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import wraps
 from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ from digest.errors import (
     Unreachable,
 )
 from digest.models import Article
+from digest.moments import rfc3339
 from digest.read.decode import decode_page
 from digest.read.discovery import advertised_feeds
 from digest.read.feeds import Entry, Feed, articles_of, read_feed
@@ -159,13 +161,8 @@ def merged(entry: Article, page: Article, full_text: FullText) -> Article | None
 def failure_of(error: ReadError, now: datetime) -> Failure:
     """What to remember of a source that could not be read."""
     wait = error.retry_after if isinstance(error, FetchError) else None
-    not_before = None if wait is None else moment(now + timedelta(seconds=wait))
+    not_before = None if wait is None else rfc3339(now + timedelta(seconds=wait))
     return Failure(error.reason, isinstance(error, Gone), not_before)
-
-
-def moment(when: datetime) -> str:
-    """RFC 3339 in UTC, to the second."""
-    return when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 # ---- doing -----------------------------------------------------------------------------------
@@ -299,23 +296,19 @@ class Fetcher:
     async def _parsed(
         self, parse: Callable[[Response, Target, str], Parsed], response: Response, target: Target
     ) -> Parsed:
-        """One after another, so that no two trees are in memory; ReadError whatever is wrong."""
+        """One after another, so that no two trees are in memory."""
         async with self._parsing:
-            try:
-                return await asyncio.to_thread(parse, response, target, self._moment())
-            except (ArithmeticError, LookupError, MemoryError, RecursionError, ValueError) as error:
-                reason = f"cannot be made sense of ({type(error).__name__})"
-                raise ReadError(response.url, reason) from error
+            return await asyncio.to_thread(parse, response, target, self._moment())
 
     def _moment(self) -> str:
-        return moment(self._now())
+        return rfc3339(self._now())
 
 
 async def readable(client: Client, target: Target, now: str) -> None:
     """Reads the target and keeps nothing; ReadError where it cannot be read."""
     accept = ACCEPT_PAGE if target.kind == "page" else ACCEPT_FEED
     response = await client.get(Request(target.address, accept=accept))
-    _ = (_page if target.kind == "page" else _feed)(response, target, now)
+    (_page if target.kind == "page" else _feed)(response, target, now)
 
 
 async def found_at(
@@ -352,6 +345,25 @@ def _may_change(error: ReadError) -> bool:
     return isinstance(error, FetchError) and not refused
 
 
+def _guarded(
+    parse: Callable[[Response, Target, str], Parsed],
+) -> Callable[[Response, Target, str], Parsed]:
+    """The same with one kind of error: what a stranger sends may break any parser, but no run."""
+
+    @wraps(parse)
+    def parsed(response: Response, target: Target, now: str) -> Parsed:
+        try:
+            return parse(response, target, now)
+        except ReadError:
+            raise
+        except Exception as error:
+            reason = f"cannot be made sense of ({type(error).__name__})"
+            raise ReadError(response.url, reason) from error
+
+    return parsed
+
+
+@_guarded
 def _feed(response: Response, target: Target, now: str) -> tuple[Feed, list[Article]]:
     feed = read_feed(
         response.body, response.url, response.final_url, content_type=response.content_type, now=now
@@ -360,6 +372,7 @@ def _feed(response: Response, target: Target, now: str) -> tuple[Feed, list[Arti
     return feed, [_with_language(entry, target.language) for entry in entries]
 
 
+@_guarded
 def _page(response: Response, target: Target, now: str) -> Article:
     text = decode_page(response.body, response.content_type)
     article = read_html(text, response.url, response.final_url, response.robots)

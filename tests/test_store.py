@@ -26,7 +26,6 @@ from digest.store import (
     ConfiguredSource,
     Failure,
     PageToRead,
-    Sent,
     Store,
     Success,
     Taken,
@@ -410,12 +409,11 @@ def test_a_query_has_a_bound():
 
 
 def test_pruning_removes_what_no_source_lists_any_longer(store):
-    """With versions, the index and pages never read; what was published and sent stays."""
+    """With versions, the index and pages never read; what was published stays."""
     store.take_in("courier", Success([article(1), article(2)], pages=[page(7)]), MONDAY)
     store.take_in("courier", Success([article(1, text="Saved.")]), TUESDAY)
     store.take_in("courier", Success([article(2, text="Lost.")]), SUMMER)
     store.record_edition(edition(), "e1", MONDAY)
-    store.record_sent(Sent("2026-03-14-daily", "a@b.example", "<1>", MONDAY, "sent"))
     expected = store.prune(30, SUMMER, dry_run=True)
     assert (expected.articles, expected.versions) == (1, 2)
     assert ids(store.articles()) == ["a-1", "a-2"]
@@ -423,7 +421,7 @@ def test_pruning_removes_what_no_source_lists_any_longer(store):
     assert ids(store.articles()) == ["a-2"]
     assert store.search("saved") == store.pending() == []
     assert store.identities().stories[0].articles == ("a-1", "a-2")
-    assert len(store.sent("2026-03-14-daily")) == len(store.editions()) == 1
+    assert len(store.editions()) == 1
     assert store.integrity() == []
     assert store.prune(30, SUMMER).articles == 0
 
@@ -548,18 +546,6 @@ def test_forwards_lead_to_their_end_and_never_around(store):
     store.forward("s-3", "s-1")
     store.forward("s-1", "s-1")
     assert store.forwards() == {"s-2": "s-1", "s-3": "s-1"}
-
-
-def test_the_last_word_on_a_message_counts(store):
-    """One record an edition and recipient."""
-    store.record_sent(Sent("e", "b@x.example", "<1>", MONDAY, "trying"))
-    store.record_sent(Sent("e", "b@x.example", "<1>", NOON, "sent"))
-    store.record_sent(Sent("e", "a@x.example", "<2>", NOON, "refused: 550"))
-    assert [(s.recipient, s.at, s.outcome) for s in store.sent("e")] == [
-        ("a@x.example", NOON, "refused: 550"),
-        ("b@x.example", NOON, "sent"),
-    ]
-    assert store.sent("other") == []
 
 
 # ---- the file --------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from digest.config import Config, load_config
 from digest.edition import moved_on, newest_day
 from digest.errors import NothingRead, StoreError, UsageError
 from digest.models import Article, Edition
+from digest.moments import rfc3339
 from digest.output import Written, alone, write
 from digest.overrides import Overrides, load_overrides
 from digest.pipeline import (
@@ -206,7 +207,7 @@ def _remember(out: Path, edition: Edition, made: Mapping[str, bytes], console: C
     from digest.store import Store
 
     hashes = {path: hashlib.sha256(data).hexdigest() for path, data in made.items()}
-    now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    now = rfc3339(datetime.now(UTC))
     try:
         with Store.open(out / DATABASE, write=True) as store:
             store.record_edition(edition, hashes[archive_path(edition.id)], now, hashes)

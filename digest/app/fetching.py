@@ -14,6 +14,7 @@ from digest.app.console import Console
 from digest.config import Config, Source, load_config
 from digest.errors import NothingRead, UsageError
 from digest.models import Article, LeftOut
+from digest.moments import rfc3339
 from digest.read.files import Reading
 
 if TYPE_CHECKING:
@@ -79,13 +80,12 @@ def fetch_into(
 
 def synchronised(store: "Store", targets: "Sequence[Target]") -> None:
     """Makes the sources of the store those that are configured."""
-    from digest.fetch import moment
     from digest.store import ConfiguredSource
 
     configured = [
         ConfiguredSource(t.name, "page" if t.kind == "page" else "feed", t.address) for t in targets
     ]
-    store.sync_sources(configured, moment(datetime.now(UTC)))
+    store.sync_sources(configured, rfc3339(datetime.now(UTC)))
 
 
 def targets_of(config: Config) -> "list[Target]":
@@ -171,13 +171,14 @@ def read_stored(
     """
     targets = targets_of(config)
     with _ready(out, targets, config, console) as store:
-        last = day or max(newest or "", store.newest_day() or "")
+        by_name = {str(source.name): source for source in config.sources if source.path is None}
+        last = day or max(newest or "", store.newest_day(by_name) or "")
         first = _days_before(last, config.limits.max_age_days - 1) if last else None
-        by_name = {str(source.name): source for source in config.sources}
         # Articles without a date have the day on which they were first seen, which may be later.
-        found = store.by_source(first, day, [target.name for target in targets])
+        found = store.by_source(first, day, by_name)
         articles = [of_source(article, by_name[name]) for name, article in found if name in by_name]
-        failed = [(s.name, s.last_error) for s in store.sources() if s.configured and s.last_error]
+        states = [state for state in store.sources() if state.name in by_name]
+        failed = [(state.name, state.last_error) for state in states if state.last_error]
     left_out = tuple(LeftOut(name, "fetch", reason) for name, reason in failed)
     return Reading(tuple(articles), left_out, last or None, answered=len(failed) < len(targets))
 

@@ -14,6 +14,7 @@ from digest.app.fetching import DATABASE, options_of, targets_of
 from digest.app.site import shipped, template_folders
 from digest.config import DEFAULT_FILE, Config, load_config
 from digest.errors import ConfigError, NothingRead, ReadError, WriteError
+from digest.moments import rfc3339
 from digest.output import replaced, write_new
 from digest.overrides import NO_OVERRIDES, load_overrides
 
@@ -47,13 +48,12 @@ class Status:
 
 def status(config_file: Path | None, out: Path) -> Status:
     """The health of every source that is configured, or was."""
-    from digest.fetch import moment
     from digest.store import Store
 
     load_config(config_file)
     with Store.open(out / DATABASE) as store:
         editions = store.editions()
-        sources = tuple(store.health(moment(datetime.now(UTC))))
+        sources = tuple(store.health(rfc3339(datetime.now(UTC))))
     return Status(sources, len(editions), editions[0] if editions else None)
 
 
@@ -86,12 +86,11 @@ def article(out: Path, article_id: str) -> "StoredArticle":
 
 def prune(config_file: Path | None, out: Path, really: bool) -> "Pruned":
     """Removes what no source has listed for `store.keep_days`, or says what that would be."""
-    from digest.fetch import moment
     from digest.store import Store
 
     keep = load_config(config_file).store.keep_days
     with Store.open(out / DATABASE, write=really) as store:
-        return store.prune(keep, moment(datetime.now(UTC)), dry_run=not really)
+        return store.prune(keep, rfc3339(datetime.now(UTC)), dry_run=not really)
 
 
 # ---- is all well? ----------------------------------------------------------------------------
@@ -193,7 +192,7 @@ async def _asked(config: Config, targets: "Sequence[Target]", console: Console) 
     """For each target, why it cannot be read; None where it can."""
     import asyncio
 
-    from digest.fetch import moment, readable
+    from digest.fetch import readable
     from digest.read.web import Client
 
     done = 0
@@ -201,7 +200,7 @@ async def _asked(config: Config, targets: "Sequence[Target]", console: Console) 
     async def one(client: Client, target: "Target") -> str | None:
         nonlocal done
         try:
-            await readable(client, target, moment(datetime.now(UTC)))
+            await readable(client, target, rfc3339(datetime.now(UTC)))
             return None
         except ReadError as error:
             return error.reason
@@ -283,7 +282,7 @@ def _found_at(
     """What there is at an address: "feed" or "page", its address, and what it is called."""
     import asyncio
 
-    from digest.fetch import Target, found_at, moment
+    from digest.fetch import Target, found_at
     from digest.read.web import Client
 
     target = Target(asked.place, asked.place)
@@ -291,7 +290,7 @@ def _found_at(
 
     async def ask() -> "tuple[Literal['feed', 'page'], str, str | None]":
         async with Client(options) as client:
-            return await found_at(client, target, moment(datetime.now(UTC)))
+            return await found_at(client, target, rfc3339(datetime.now(UTC)))
 
     console.progress("Asking", 0, 1)
     return asyncio.run(ask())

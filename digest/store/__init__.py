@@ -1,4 +1,4 @@
-"""What has been read, published and sent: the one place where state lives, a file of SQLite.
+"""What has been read and published: the one place where state lives, a file of SQLite.
 
 >>> from pathlib import Path
 >>> import tempfile
@@ -36,7 +36,6 @@ from digest.store.records import (
     PageToRead,
     PendingPage,
     Pruned,
-    Sent,
     SourceHealth,
     SourceKind,
     SourceState,
@@ -57,7 +56,6 @@ __all__ = [
     "PageToRead",
     "PendingPage",
     "Pruned",
-    "Sent",
     "SourceHealth",
     "SourceKind",
     "SourceState",

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
 from digest.errors import StoreError
 from digest.models import Article
+from digest.moments import rfc3339
 from digest.store.intake import Intake
 from digest.store.records import Hit, Pruned, StoredArticle, Version
 
@@ -73,10 +74,15 @@ class Articles(Intake):
         )
         return ((name, _decode(body)) for name, body in rows)
 
-    def newest_day(self) -> str | None:
-        """The newest day on which an article was published, None where none tells its own."""
+    def newest_day(self, sources: Iterable[str]) -> str | None:
+        """The newest day on which one of theirs was published, None where none tells its own."""
         row = self._db.row(
-            "SELECT day FROM articles WHERE published IS NOT NULL ORDER BY day DESC LIMIT 1"
+            """
+            SELECT a.day FROM articles a JOIN sources s ON s.key = a.source
+            WHERE a.published IS NOT NULL AND s.name IN (SELECT value FROM json_each(?))
+            ORDER BY a.day DESC LIMIT 1
+            """,
+            msgspec.json.encode(list(sources)).decode("utf-8"),
         )
         return row[0] if row else None
 
@@ -151,9 +157,9 @@ class Articles(Intake):
     def prune(self, keep_days: int, now: str, dry_run: bool = False) -> Pruned:
         """Removes articles that no source has listed for so many days, and pages never read.
 
-        Editions, stories and what was sent stay.
+        Editions and stories stay.
         """
-        before = _written(datetime.fromisoformat(now) - timedelta(days=keep_days))
+        before = rfc3339(datetime.fromisoformat(now) - timedelta(days=keep_days))
         pruned = self._doomed(before)
         if not dry_run:
             last = 0
@@ -235,7 +241,3 @@ def match_expression(query: str) -> str:
 def _is_telling(beginning: str) -> bool:
     """Whether few enough words begin so; one character of Chinese is enough."""
     return len(beginning.encode("utf-8", "surrogatepass")) >= _SHORTEST_BEGINNING
-
-
-def _written(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

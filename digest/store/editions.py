@@ -1,4 +1,4 @@
-"""What was made, published and sent."""
+"""What was made and published."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ import msgspec
 
 from digest.models import Edition
 from digest.store.database import Database
-from digest.store.records import EditionRecord, Identities, Sent, StoryIdentity
+from digest.store.records import EditionRecord, Identities, StoryIdentity
 
 _decode_ids = msgspec.json.Decoder(tuple[str, ...]).decode
 
@@ -81,34 +81,6 @@ class Editions:
     def published(self) -> dict[str, str]:
         """SHA-256 of what is published, by path."""
         return dict(self._db.rows("SELECT path, sha256 FROM published ORDER BY path"))
-
-    def record_sent(self, message: Sent) -> None:
-        """What became of a message; the last word on an edition and recipient counts."""
-        with self._db.transaction():
-            self._db.execute(
-                """
-                INSERT INTO sent (edition, recipient, message_id, at, outcome)
-                VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (edition, recipient) DO UPDATE SET
-                    message_id = excluded.message_id, at = excluded.at, outcome = excluded.outcome
-                """,
-                message.edition,
-                message.recipient,
-                message.message_id,
-                message.at,
-                message.outcome,
-            )
-
-    def sent(self, edition: str) -> list[Sent]:
-        """What became of an edition's messages, by recipient."""
-        rows = self._db.rows(
-            """
-            SELECT edition, recipient, message_id, at, outcome FROM sent
-            WHERE edition = ? ORDER BY recipient
-            """,
-            edition,
-        )
-        return [Sent(*row) for row in rows]
 
     def _write_edition(self, edition: Edition, sha256: str, at: str) -> None:
         self._db.execute(

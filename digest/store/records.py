@@ -204,14 +204,3 @@ class EditionRecord:
     updated: str
     sha256: str  # of its file in the archive
     recorded: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What became of an edition's message to a recipient."""
-
-    edition: str
-    recipient: str
-    message_id: str
-    at: str
-    outcome: str

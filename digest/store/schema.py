@@ -129,16 +129,6 @@ _FIRST = (
         edition TEXT
     ) STRICT, WITHOUT ROWID
     """,
-    """
-    CREATE TABLE sent (
-        edition TEXT NOT NULL,
-        recipient TEXT NOT NULL,
-        message_id TEXT NOT NULL,
-        at TEXT NOT NULL,
-        outcome TEXT NOT NULL,
-        PRIMARY KEY (edition, recipient)
-    ) STRICT, WITHOUT ROWID
-    """,
 )
 
 MIGRATIONS = (_FIRST,)
