@@ -345,7 +345,7 @@ def _may_change(error: ReadError) -> bool:
     return isinstance(error, FetchError) and not refused
 
 
-def _guarded(
+def guarded(
     parse: Callable[[Response, Target, str], Parsed],
 ) -> Callable[[Response, Target, str], Parsed]:
     """The same with one kind of error: what a stranger sends may break any parser, but no run."""
@@ -363,7 +363,7 @@ def _guarded(
     return parsed
 
 
-@_guarded
+@guarded
 def _feed(response: Response, target: Target, now: str) -> tuple[Feed, list[Article]]:
     feed = read_feed(
         response.body, response.url, response.final_url, content_type=response.content_type, now=now
@@ -372,7 +372,7 @@ def _feed(response: Response, target: Target, now: str) -> tuple[Feed, list[Arti
     return feed, [_with_language(entry, target.language) for entry in entries]
 
 
-@_guarded
+@guarded
 def _page(response: Response, target: Target, now: str) -> Article:
     text = decode_page(response.body, response.content_type)
     article = read_html(text, response.url, response.final_url, response.robots)

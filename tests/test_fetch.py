@@ -6,9 +6,19 @@ from datetime import UTC, datetime
 import pytest
 
 from digest.errors import FetchError, Gone, ReadError
-from digest.fetch import decide, failure_of, is_teaser, merged, resting, teasers_among
+from digest.fetch import (
+    Target,
+    decide,
+    failure_of,
+    guarded,
+    is_teaser,
+    merged,
+    resting,
+    teasers_among,
+)
 from digest.models import Article
 from digest.read.feeds import Entry, Feed, articles_of
+from digest.read.web import Response, Validators
 from digest.store import Failure, SourceState, fingerprint
 
 NOW = datetime(2026, 3, 14, 7, 0, tzinfo=UTC)
@@ -128,3 +138,19 @@ def test_a_source_rests_when_it_is_gone_or_asked_to_be_left_alone():
     assert "2026-03-14T08:00:00Z" in (resting(state, "2026-03-14T07:00:00Z") or "")
     assert resting(state, "2026-03-14T09:00:00Z") is None
     assert "410" in (resting(replace(state, gone=True), "2026-03-14T09:00:00Z") or "")
+
+
+def test_whatever_breaks_a_parser_is_an_error_of_its_source():
+    """One line that names it; what is already such an error stays as it is."""
+
+    def broken(response, target, now):
+        raise TypeError("'NoneType' object is not iterable")
+
+    def refused(response, target, now):
+        raise ReadError(response.url, "no feed")
+
+    response = Response("https://courier.example/feed", "", None, 200, b"", "", (), Validators())
+    with pytest.raises(ReadError, match="cannot be made sense of"):
+        guarded(broken)(response, Target("courier", response.url), "")
+    with pytest.raises(ReadError, match="no feed"):
+        guarded(refused)(response, Target("courier", response.url), "")

@@ -548,6 +548,20 @@ def test_forwards_lead_to_their_end_and_never_around(store):
     assert store.forwards() == {"s-2": "s-1", "s-3": "s-1"}
 
 
+def test_the_newest_day_is_that_of_the_sources_asked_about(store):
+    """What another source published says nothing of it, nor the day on which one was first seen."""
+    both = [
+        ConfiguredSource(name, "feed", f"https://{name}.example/") for name in ("courier", "other")
+    ]
+    store.sync_sources(both, MONDAY)
+    store.take_in("courier", Success([article(1, published="2026-03-10")]), MONDAY)
+    store.take_in("courier", Success([article(2, published=None)]), MONDAY)
+    store.take_in("other", Success([article(3, published="2026-03-12")]), MONDAY)
+    assert store.newest_day(["courier"]) == "2026-03-10"
+    assert store.newest_day(["courier", "other"]) == "2026-03-12"
+    assert store.newest_day(["nobody"]) is None
+
+
 # ---- the file --------------------------------------------------------------------------------
 
 
