@@ -8,9 +8,11 @@ groups found do.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from digest.group.evidence import rare_terms
+from digest.group.house import own_counts
 from digest.group.linkage import average_link
 from digest.group.roundups import roundups, without
 from digest.group.similarity import Similarity, candidate_pairs
@@ -79,12 +81,14 @@ def grouped(ordered: Sequence[Document], same_story: float = SAME_STORY) -> Grou
     tightness = 1 - np.exp(-terms.lengths / _SHORT)
     shares = np.ones(len(ordered))
     weights = terms.weighted(shares, _IMAGINED)
-    pairs = candidate_pairs(ordered, weights, terms.lengths)
+    pairs = candidate_pairs(ordered, weights, terms.lengths, rare_terms(terms, shares))
     groups = average_link(pairs.scored(weights), same_story, tightness)
     for members in groups:
         shares[members] = 1 / len(members)
-    weights = terms.weighted(shares, _IMAGINED_STORIES)
-    measured = Similarity(pairs.scored(weights), weights, terms.vocabulary)
+    counts = own_counts(terms, shares, [document.article.outlet for document in ordered])
+    weights = replace(terms, counts=counts).weighted(shares, _IMAGINED_STORIES)
+    matrix = pairs.scored(weights, rare_terms(terms, shares))
+    measured = Similarity(matrix, weights, terms.vocabulary)
     groups = average_link(measured.matrix, same_story, tightness)
     alone = frozenset(roundups(measured.matrix, groups, terms.lengths))
     if alone:
@@ -114,6 +118,7 @@ def candidates_of(documents: Sequence[Document]) -> tuple[Any, Any]:
     import numpy as np
 
     terms = terms_in(documents)
-    weights = terms.weighted(np.ones(len(documents)), _IMAGINED)
-    pairs = candidate_pairs(documents, weights, terms.lengths)
+    shares = np.ones(len(documents))
+    weights = terms.weighted(shares, _IMAGINED)
+    pairs = candidate_pairs(documents, weights, terms.lengths, rare_terms(terms, shares))
     return pairs.rows, pairs.columns

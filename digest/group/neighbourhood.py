@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from digest.group.evidence import held, rarity
 from digest.group.similarity import blended, faded
 from digest.group.terms import RAREST, UNLISTED, chance_in_imagined
 from digest.language.frequencies import frequencies
@@ -57,15 +58,26 @@ class Weights:
         """Of each term, at least 0."""
         import numpy as np
 
+        expected, listed = self._expected(terms)
+        frequency = self._frequency[terms] + IMAGINED * expected + (1 - listed) / 2
+        total = self.stories + IMAGINED * listed + (1 - listed) * UNLISTED
+        return np.log(np.maximum(total / np.maximum(frequency, 1e-9), 1.0))
+
+    def rarity(self, terms: Any) -> Any:
+        """What sharing each term tells, at least 0 (`digest.group.evidence`)."""
+        return rarity(self._frequency[terms], *self._expected(terms))
+
+    def _expected(self, terms: Any) -> tuple[Any, float]:
+        """Chance of each term in an imagined article, and share of articles in listed languages."""
+        import numpy as np
+
         articles = sum(self._articles.values())
-        frequency, listed = self._frequency[terms].copy(), 0.0
+        expected, listed = np.zeros(len(terms)), 0.0
         for language, chances in self._chances.items():
             share = self._articles[language] / articles
             listed += share
-            frequency += IMAGINED * share * np.nan_to_num(chances[terms], nan=RAREST)
-        frequency += (1 - listed) / 2
-        total = self.stories + IMAGINED * listed + (1 - listed) * UNLISTED
-        return np.log(np.maximum(total / np.maximum(frequency, 1e-9), 1.0))
+            expected += share * np.nan_to_num(chances[terms], nan=RAREST)
+        return expected, listed
 
     def of(self, neighbour: Neighbour) -> Any:
         """What an article's terms weigh, together of unit length."""
@@ -90,18 +102,20 @@ def likenesses(articles: Sequence[Neighbour], weights: Weights) -> Any:
     import numpy as np
     from scipy import sparse
 
-    rows = _rows(articles, weights)
+    rows, rare = _rows(articles, weights)
     found = (rows @ rows.T).toarray()
     days = np.array([article.day for article in articles])
+    time = faded(days[:, None] - days[None, :])
+    time = np.where(time < 1, held(time, (rare @ rare.T).toarray(), found), 1.0)
     lengths = np.array([len(article.terms) for article in articles], dtype=float)
     shorter = np.minimum(lengths[:, None], lengths[None, :])
-    scores = blended(found * faded(days[:, None] - days[None, :]), shorter, _vectors(articles))
+    scores = blended(found * time, shorter, _vectors(articles))
     np.fill_diagonal(scores, 0.0)
     return sparse.csr_matrix(np.maximum(scores, scores.T))
 
 
-def _rows(articles: Sequence[Neighbour], weights: Weights) -> Any:
-    """Weighted terms, a row of unit length an article."""
+def _rows(articles: Sequence[Neighbour], weights: Weights) -> tuple[Any, Any]:
+    """Weighted terms, a row of unit length an article; rare ones, products of which are evidence."""
     import numpy as np
     from scipy import sparse
 
@@ -112,7 +126,9 @@ def _rows(articles: Sequence[Neighbour], weights: Weights) -> Any:
     which = np.repeat(np.arange(len(articles)), lengths)
     norms = np.sqrt(np.bincount(which, values**2, len(articles)))
     values /= np.where(norms > 0, norms, 1)[which]
-    return sparse.csr_matrix((values, at, starts), shape=(len(articles), max(1, len(terms))))
+    shape = (len(articles), max(1, len(terms)))
+    rare = sparse.csr_matrix((np.sqrt(weights.rarity(terms))[at], at, starts), shape=shape)
+    return sparse.csr_matrix((values, at, starts), shape=shape), rare
 
 
 def _vectors(articles: Sequence[Neighbour]) -> Any:

@@ -1,7 +1,7 @@
 """How alike two articles are: TF-IDF, time, and vectors for short texts.
 
     cosine(tf-idf) · exp(-days / 20), boosted and blended with static embeddings where a text is so
-    short that few words can be shared
+    short that few words can be shared; days count for less where rare words attest one event
 
 The constants were found on labelled sets of full articles, excerpts and headlines, and are the same
 for all of them.
@@ -14,6 +14,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from digest.group.evidence import evidence, held, tied
 from digest.models import Document
 
 _DAYS = 20.0  # time in which likeness falls to 1/e
@@ -70,23 +71,40 @@ class Pairs:
     blend: Any  # 0 to 1: weight of the vectors
     vectors: Any  # 0 to 1: their likeness
 
-    def scored(self, weights: Any) -> Any:
-        """Similarities by the terms' weights, n × n symmetric CSR."""
+    def scored(self, weights: Any, rare: Any = None) -> Any:
+        """Similarities by the terms' weights, n × n symmetric CSR.
+
+        Where `rare` terms are given, time fades less what they attest (`digest.group.evidence`).
+        """
         from scipy import sparse
 
-        found = _cosines(weights, self.rows, self.columns) * self.time
+        cosines = _cosines(weights, self.rows, self.columns)
+        found = cosines * (self.time if rare is None else self._held(rare, cosines))
         scores = _scores(found, self.shortness, self.blend, self.vectors)
         kept = scores >= _LEAST
         entries = scores[kept], (self.rows[kept], self.columns[kept])
         upper = sparse.csr_matrix(entries, shape=(weights.shape[0],) * 2)
         return (upper + upper.T).tocsr()
 
+    def _held(self, rare: Any, cosines: Any) -> Any:
+        import numpy as np
 
-def candidate_pairs(documents: Sequence[Document], weights: Any, lengths: Any) -> Pairs:
-    """The pairs that share telling terms; `lengths` are the distinct terms of each document."""
+        time = self.time.copy()
+        apart = np.flatnonzero(time < 1)
+        told = evidence(rare, self.rows[apart], self.columns[apart])
+        time[apart] = held(time[apart], told, cosines[apart])
+        return time
+
+
+def candidate_pairs(documents: Sequence[Document], weights: Any, lengths: Any, rare: Any) -> Pairs:
+    """The pairs that share telling terms of a season, or `rare` ones at any time.
+
+    `lengths` are the distinct terms of each document.
+    """
     import numpy as np
 
-    rows, columns = _candidates(documents, weights, 1 + _BOOST * np.exp(-lengths / _SHORT))
+    found = _candidates(documents, weights, 1 + _BOOST * np.exp(-lengths / _SHORT))
+    rows, columns = _united(found, tied(rare), len(documents))
     days = _days(documents)
     shorter = np.minimum(lengths[rows], lengths[columns])
     short, blend = _shortness(shorter)
@@ -98,6 +116,15 @@ def candidate_pairs(documents: Sequence[Document], weights: Any, lengths: Any) -
         blend=blend,
         vectors=_vector_cosines(documents, rows, columns, blend),
     )
+
+
+def _united(some: tuple[Any, Any], others: tuple[Any, Any], n: int) -> tuple[Any, Any]:
+    """The pairs of both, each once, rows ascending and then columns."""
+    import numpy as np
+
+    rows, columns = np.concatenate([some, others], axis=1).astype(np.int64)
+    rows, columns = np.divmod(np.unique(rows * n + columns), max(1, n))
+    return rows.astype(np.int32), columns.astype(np.int32)
 
 
 def day_number(published: str | None) -> float:

@@ -10,14 +10,16 @@ stories have each is counted as they grow.
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf, isnan, nan
 from typing import Any, Literal
 
+from digest.group.evidence import held
+from digest.group.house import own
 from digest.group.linkage import average_link
 from digest.group.neighbourhood import Neighbour, Weights, likenesses
 from digest.group.roundups import roundups
-from digest.group.similarity import day_number, short_vectors
+from digest.group.similarity import day_number, faded, short_vectors
 from digest.group.terms import counted
 from digest.models import Document
 
@@ -25,9 +27,11 @@ SAME_STORY = 0.12
 TELLING = 30  # terms by which an article is found
 LOOKED_AT = 4000  # newest articles of a term that are looked at
 CANDIDATES = 40
+LISTENED = 30  # articles of an outlet, the newest, that tell its words
 ALIKE = 0.03  # likeness in telling terms, from which an article is a candidate
 ASLEEP = 30.0  # days of silence after which a story is woken only by what is strongly alike
 STRONGLY = 0.5  # likeness, time left aside, that wakes it
+ATTESTED = 4.0  # evidence in telling terms that wakes it
 HELD = 0.1  # likeness that articles gain which were told as one story
 CROWD = 120  # articles that are grouped again at most
 SPEAKERS = 30  # articles, the newest, that speak for a story that is too large to be parted
@@ -66,6 +70,8 @@ class Stream:
         self._known: set[str] = set()
         self._neighbours: list[Neighbour] = []
         self._days = array("d")
+        self._outlet: list[str] = []  # of each article
+        self._of_outlet: dict[str, array[int]] = {}  # its articles, in the order in which they came
         self._story: list[_Story] = []  # of each article
         self._stories: dict[str, _Story] = {}  # by id, in the order in which they were founded
         self._forwards: dict[str, str] = {}
@@ -140,6 +146,9 @@ class Stream:
         self._known.add(document.article.id)
         self._articles.append(document.article.id)
         self._days.append(day)
+        outlet = document.article.outlet
+        self._outlet.append(outlet)
+        self._of_outlet.setdefault(outlet, array("i")).append(len(self._outlet) - 1)
         return len(self._articles) - 1
 
     def _newest(self, members: Iterable[int]) -> float:
@@ -170,24 +179,28 @@ class Stream:
         """The articles most alike in telling terms and time, the most alike first."""
         import numpy as np
 
-        found, shares = [np.zeros(0, dtype=np.int32)], [np.zeros(0)]
-        for term, weight in zip(*map(_listed, self._telling(new)), strict=True):
+        found, shares, told = [np.zeros(0, dtype=np.int32)], [np.zeros(0)], [np.zeros(0)]
+        terms, weights = self._telling(new)
+        rarity = _listed(self._weights.rarity(terms))
+        for term, weight, rare in zip(*map(_listed, (terms, weights)), rarity, strict=True):
             if posting := self._postings.get(int(term)):
                 found.append(np.array(posting[0][-LOOKED_AT:], dtype=np.int32))
                 shares.append(np.array(posting[1][-LOOKED_AT:]) * weight)
+                told.append(np.full(len(found[-1]), rare))
         articles, at = np.unique(np.concatenate(found), return_inverse=True)
         alike = np.bincount(at, np.concatenate(shares), len(articles))
+        evidence = np.bincount(at, np.concatenate(told), len(articles))
         kept = np.flatnonzero(alike >= ALIKE)
-        articles, alike = articles[kept], alike[kept]
-        apart = np.abs(np.array([self._days[i] for i in articles.tolist()]) - self._days[new])
-        faded = alike * np.exp(-np.nan_to_num(apart) / 20)
-        order = np.lexsort((articles, -faded))
-        awake = [i for i in order.tolist() if self._may_wake(int(articles[i]), new, alike[i])]
-        return [int(articles[i]) for i in awake[:CANDIDATES] if faded[i] >= ALIKE / 2]
+        articles, alike, evidence = articles[kept], alike[kept], evidence[kept]
+        days = np.array([self._days[i] for i in articles.tolist()])
+        left = alike * held(faded(days - self._days[new]), evidence, alike)
+        order = np.lexsort((articles, -left)).tolist()
+        awake = [i for i in order if self._may_wake(int(articles[i]), new, alike[i], evidence[i])]
+        return [int(articles[i]) for i in awake[:CANDIDATES] if left[i] >= ALIKE / 2]
 
-    def _may_wake(self, one: int, new: int, alike: float) -> bool:
+    def _may_wake(self, one: int, new: int, alike: float, evidence: float) -> bool:
         silence = self._days[new] - self._story[one].last
-        return not silence > ASLEEP or alike >= STRONGLY
+        return not silence > ASLEEP or alike >= STRONGLY or evidence >= ATTESTED
 
     def _crowd(self, new: int, near: Sequence[int]) -> tuple[list[int], list[_Story]]:
         """Who is grouped again, the new article last, and the stories that are only spoken for."""
@@ -210,7 +223,7 @@ class Stream:
 
         if len(crowd) == 1:
             return [list(crowd)], False
-        near = [self._neighbours[i] for i in crowd]
+        near = self._in_own_words(crowd)
         matrix = self._held(crowd, likenesses(near, self._weights))
         lengths = np.array([len(neighbour.terms) for neighbour in near], dtype=float)
         tightness = 1 - np.exp(-lengths / 20)
@@ -221,6 +234,26 @@ class Stream:
             groups.append([last])
             return [[crowd[i] for i in group] for group in groups], True
         return [[crowd[i] for i in group] for group in groups], False
+
+    def _in_own_words(self, crowd: Sequence[int]) -> list[Neighbour]:
+        """The articles, their terms weighing less what is their outlet's (`digest.group.house`)."""
+        spoken = {outlet: self._spoken(outlet) for outlet in {self._outlet[i] for i in crowd}}
+        return [_own(self._neighbours[i], *spoken[self._outlet[i]]) for i in crowd]
+
+    def _spoken(self, outlet: str) -> tuple[Any, Any, float]:
+        """Terms of the outlet's newest articles, ascending, its stories that have each, and all."""
+        import numpy as np
+
+        articles = self._of_outlet[outlet][-LISTENED:]
+        shares = np.array([1 / max(1, self._size(i)) for i in articles])
+        terms = [self._neighbours[i].terms for i in articles]
+        found, at = np.unique(np.concatenate(terms), return_inverse=True)
+        having = np.bincount(at, np.repeat(shares, [len(some) for some in terms]), len(found))
+        return found, having, float(shares.sum())
+
+    def _size(self, one: int) -> int:
+        """Articles of its story; 0 where it is in none yet."""
+        return len(self._story[one].members) if one < len(self._story) else 0
 
     def _held(self, crowd: Sequence[int], matrix: Any) -> Any:
         """The likenesses, those within a story higher: what was told is not lightly taken back."""
@@ -336,6 +369,14 @@ class Stream:
             for i in story.members:
                 self._weights.count(self._neighbours[i].terms, sign / len(story.members))
             self._weights.stories += sign
+
+
+def _own(one: Neighbour, terms: Any, having: Any, stories: float) -> Neighbour:
+    """An article less what its outlet says in many stories."""
+    at = terms.searchsorted(one.terms)
+    at[at == len(terms)] = 0
+    heard = having[at] * (terms[at] == one.terms) if len(terms) else 0.0
+    return replace(one, counts=one.counts * own(heard, stories))
 
 
 def _listed(values: Any) -> list[float]:
