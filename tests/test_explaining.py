@@ -201,3 +201,15 @@ def test_grouping_explains_the_nearest_and_what_was_not_joined(tmp_path):
     assert "is asked" in found["bridge"]["not_joined"]["missing"]
     assert found["council"]["nearest"] is None
     assert all("nearest" not in record for record in group(articles, False, QUIET))
+
+
+def test_grouping_marks_a_round_up_and_says_that_it_joins_none():
+    """Six events of two reports each, and the week that mentions them all."""
+    from tests.group.test_traps import WEEK, document, reports_of_the_week
+
+    week = document("week", WEEK, "The week in six stories", "2026-03-15")
+    articles = [each.article for each in (*reports_of_the_week(), week)]
+    found = {record["article"]: record for record in group(articles, True, QUIET)}
+    assert [key for key, record in found.items() if record.get("roundup")] == ["week"]
+    assert found["week"]["why"] == []
+    assert "this is a round-up" in found["week"]["not_joined"]["missing"]
