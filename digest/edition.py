@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from types import MappingProxyType
 
 from digest.models import (
@@ -26,6 +27,7 @@ from digest.moments import rfc3339
 
 _SLUG_LENGTH = 60
 _FADING = 3.0  # days in which a story loses two thirds of its freshness
+_GROWTH = 0.25  # what a doubling of origins that are new counts, against one of all origins
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Known:
     tag: str | None = None
     stories: tuple[KnownStory, ...] = ()
     forwards: tuple[Forward, ...] = ()
+    carried: Mapping[str, str] = field(default_factory=dict)  # article id → day of first edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,8 @@ def compose(
 ) -> Edition:
     """The edition of these stories, in the order given."""
     identities = _identities(reported, known, masthead)
-    stories = tuple(_story(r, identities[i], documents, masthead) for i, r in enumerate(reported))
+    shares = [importance(r, documents, masthead.date, known.carried) for r in reported]
+    stories = tuple(map(partial(_story, documents=documents), reported, identities, shares))
     articles = tuple(_article(documents[a], r.trace) for r in reported for a in r.cluster.articles)
     return Edition(
         version=1,
@@ -187,12 +191,15 @@ def front_page(
     documents: Mapping[str, Document],
     masthead: Masthead,
     pinned: Mapping[int, int] = MappingProxyType({}),
+    carried: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[list[Traced], list[LeftOut]]:
     """The stories that an edition has room for, the most important first, and what it has not.
 
-    `pinned` says of some, by their index, at which position they stand, from 1.
+    `pinned` says of some, by their index, at which position they stand, from 1; `carried` when an
+    edition first had an article.
     """
-    order = sorted(range(len(traced)), key=lambda at: _rank(traced[at], documents, masthead.date))
+    scores = [importance(t, documents, masthead.date, carried)["score"] for t in traced]
+    order = sorted(range(len(traced)), key=lambda at: _rank(traced[at], documents, scores[at]))
     places = {at: min(place, masthead.max_stories) for at, place in pinned.items()}
     ranked = [traced[at] for at in _with_pinned(order, places)]
     beyond = ranked[masthead.max_stories :]
@@ -218,9 +225,15 @@ def _with_pinned(order: Sequence[int], places: Mapping[int, int]) -> list[int]:
 
 
 def importance(
-    reported: Traced | Reported, documents: Mapping[str, Document], day: str
+    reported: Traced | Reported,
+    documents: Mapping[str, Document],
+    day: str,
+    carried: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, float]:
-    """Why a story stands where it stands: named shares, and their sum under `score`."""
+    """Why a story stands where it stands: named shares, and their sum under `score`.
+
+    `day` is that of the edition; `carried` tells of articles on which day one first had them.
+    """
     articles = reported.cluster.articles
     outlets = len({documents[a].article.outlet for a in articles})
     newest = newest_day(documents[a].article.published for a in articles)
@@ -228,10 +241,42 @@ def importance(
         "origins": round(math.log2(len(reported.trace.origins) + 1), 3),
         "outlets": round(0.25 * math.log2(outlets + 1), 3),
         "freshness": round(math.exp(-_days(newest, day) / _FADING), 3) if newest else 0.5,
+        "growth": _growth(_new_origins(reported.trace.origins, documents, day, carried)),
     }
     if weight := _weight(documents[a].article for a in articles):
         shares["weight"] = weight
     return {**shares, "score": round(sum(shares.values()), 3)}
+
+
+def _growth(new: int) -> float:
+    """What origins that are new add."""
+    return round(_GROWTH * math.log2(new + 1), 3)
+
+
+def grown_by(growth: float) -> int:
+    """How many new origins a share of growth stands for; of more than 300, about how many."""
+    return round(2 ** (growth / _GROWTH) - 1)
+
+
+def _new_origins(
+    origins: Sequence[Sequence[str]],
+    documents: Mapping[str, Document],
+    day: str,
+    carried: Mapping[str, str],
+) -> int:
+    """How many origins were added since the story was last reported.
+
+    An origin is new of which no earlier edition had an article; in a story that none ever had,
+    one of which everything appeared on the day or the day before, or later.
+    """
+    before = {a for origin in origins for a in origin if carried.get(a, day) < day}
+    if before:
+        return sum(before.isdisjoint(origin) for origin in origins)
+    firsts = (
+        min((p[:10] for a in origin if (p := documents[a].article.published)), default=None)
+        for origin in origins
+    )
+    return sum(first >= day or _days(first, day) == 1 for first in firsts if first)
 
 
 def _weight(articles: Iterable[Article]) -> float:
@@ -243,8 +288,9 @@ def _days(one: str, other: str) -> int:
     return abs((date.fromisoformat(other) - date.fromisoformat(one)).days)
 
 
-def _rank(reported: Traced, documents: Mapping[str, Document], day: str) -> tuple[float, int, str]:
-    score = importance(reported, documents, day)["score"]
+def _rank(
+    reported: Traced, documents: Mapping[str, Document], score: float
+) -> tuple[float, int, str]:
     words = sum(documents[a].words for a in reported.cluster.articles)
     return (-score, -words, min(reported.cluster.articles))
 
@@ -404,7 +450,10 @@ def slugged(text: str) -> str:
 
 
 def _story(
-    reported: Reported, identity: KnownStory, documents: Mapping[str, Document], masthead: Masthead
+    reported: Reported,
+    identity: KnownStory,
+    shares: dict[str, float],
+    documents: Mapping[str, Document],
 ) -> Story:
     brief, articles = reported.brief, reported.cluster.articles
     dates = sorted(
@@ -432,7 +481,7 @@ def _story(
         new=(),
         place=brief.place,
         section=reported.section,
-        importance=importance(reported, documents, masthead.date),
+        importance=shares,
     )
 
 

@@ -66,7 +66,7 @@ def make_edition(
     )
     stories = traced(clusters, documents, options)
     pinned = editor.pinned([cluster.articles for cluster in clusters])
-    shown, beyond = front_page(stories, documents, options.masthead, pinned)
+    shown, beyond = front_page(stories, documents, options.masthead, pinned, options.known.carried)
     reported = briefed(
         shown, documents, options, editor.wishes([s.cluster.articles for s in shown])
     )

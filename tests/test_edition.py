@@ -15,8 +15,12 @@ from digest.edition import (
     KnownStory,
     Masthead,
     Reported,
+    Traced,
     compose,
     edition_id,
+    front_page,
+    grown_by,
+    importance,
     moved_on,
     newest_day,
     slugged,
@@ -408,6 +412,90 @@ def test_built_again_with_more_of_the_same_day_the_times_move(tmp_path):
     assert "site/atom.xml" in again.written.changed
     third = built(tmp_path, [*FERRY[:2], more])
     assert (third.written.changed, third.is_new) == ((), False)
+
+
+# ---- growth ----------------------------------------------------------------------------------
+
+
+def growth(*dates, carried=(), day="2031-05-06"):
+    """How many origins of a story count as new, each of one article, of these dates."""
+    documents = [documented(f"a{at}", published=date) for at, date in enumerate(dates)]
+    known = Known(carried=dict(carried))
+    edition = edition_of(documents, masthead=replace(MASTHEAD, date=day), known=known)
+    return grown_by(edition.stories[0].importance["growth"])
+
+
+@pytest.mark.parametrize(
+    ("dates", "new"),
+    [
+        (["2031-05-06", "2031-05-05T23:00:00Z", "2031-05-04"], 2),
+        (["2031-05-04", "2031-04-30"], 0),
+        ([None, "2031-05-07"], 1),
+        (["0001-01-01", "9999-12-31"], 1),
+    ],
+)
+def test_a_story_never_reported_grew_by_what_came_on_the_day_or_the_day_before(dates, new):
+    """Or later; what has no date is not known to be new."""
+    assert growth(*dates) == new
+
+
+def test_a_story_reported_before_grew_by_what_no_earlier_edition_had():
+    """Whatever the dates: an old article found late is new, a fresh one that was shown is not."""
+    dates = ["2031-05-06", "2031-05-01", None]
+    assert growth(*dates, carried={"a0": "2031-05-05"}.items()) == 2
+    assert growth(*dates, carried={"a0": "2031-05-05", "a1": "2031-05-02"}.items()) == 1
+
+
+def test_what_an_edition_carried_itself_does_not_count_when_it_is_made_again():
+    """Nor what a later one did: the same day gives the same importance."""
+    dates = ["2031-05-06", "2031-05-01"]
+    for day in ("2031-05-06", "2031-05-09"):
+        assert growth(*dates, carried={"a0": day, "a1": day}.items()) == growth(*dates) == 1
+
+
+def test_an_origin_is_not_new_of_which_one_article_was_there():
+    """A copy made today of a report of last week adds nothing."""
+    documents = {
+        "old": documented("old", published="2031-04-30"),
+        "copy": documented("copy", published="2031-05-06"),
+    }
+    story = Traced(Cluster(("old", "copy"), ()), Trace((("old", "copy"),)))
+    assert importance(story, documents, "2031-05-06")["growth"] == 0
+    carried = {"old": "2031-05-01"}
+    assert importance(story, documents, "2031-05-06", carried)["growth"] == 0
+
+
+def test_of_two_stories_alike_that_which_grew_more_comes_first():
+    """Both have three origins and an article of the day."""
+    dates = {"a": ["2031-05-06", "2031-05-01", "2031-05-01"], "b": ["2031-05-06"] * 3}
+    documents = {
+        f"{story}{at}": documented(f"{story}{at}", published=date)
+        for story in "ab"
+        for at, date in enumerate(dates[story])
+    }
+    traced = [
+        Traced(Cluster(keys, ()), Trace(tuple((key,) for key in keys)))
+        for keys in (("a0", "a1", "a2"), ("b0", "b1", "b2"))
+    ]
+    assert front_page(traced, documents, MASTHEAD)[0] == traced[::-1]
+    carried = dict.fromkeys(["a0", "b0", "b1", "b2"], "2031-05-05")
+    assert front_page(traced, documents, MASTHEAD, carried=carried)[0] == traced
+
+
+@given(st.integers(0, 300))
+def test_a_share_of_growth_tells_how_many_origins_are_new(new):
+    """Though it is rounded."""
+    assert growth(*["2031-05-06"] * new, "2031-05-01") == new
+
+
+def test_built_day_after_day_a_story_tells_what_was_added(tmp_path):
+    """Two origins, then a third; an edition made again says the same."""
+    built(tmp_path, FERRY[:2], day="2031-05-05")
+    for _ in range(2):
+        story = built(tmp_path, FERRY, day="2031-05-06").edition.stories[0]
+        assert (len(story.origins), grown_by(story.importance["growth"])) == (3, 1)
+    again = built(tmp_path, FERRY[:2], day="2031-05-05").edition.stories[0]
+    assert grown_by(again.importance["growth"]) == 2
 
 
 def test_the_most_widely_reported_story_comes_first(tmp_path):

@@ -74,7 +74,9 @@ def test_a_story_is_explained(folder):
     assert [[a.id for a in part] for part in found.origins] == [["bridge", "copy"], ["again"]]
     assert "duplicate of bridge (1): " in said
     assert found.ties
-    assert "and again: 0." in said or "again and" in said
+    tie = next(tie for tie in found.ties if "again" in (tie.article, tie.to.article))
+    assert f"  {tie.article} and {tie.to.article}, alike by {tie.to.score:.3f}, 1 day apart" in said
+    assert "Tolmin" in tie.to.names
     shares = {name: share for name, share in found.importance.items() if name != "score"}
     assert all(f"{name} {share:g}" in said for name, share in shares.items())
     assert (found.position, found.rank, found.is_pinned) == (2, 1, False)
@@ -97,8 +99,29 @@ def test_an_article_is_explained(name, folder):
     assert found.nearest.article == "copy"
     assert f"Story {found.story} in 2031-05-05-digest: " in said
     assert "Nearest in it: copy, " in said
-    assert "days apart" in said
+    assert "of the same day" in said
     assert "Not joined: " in said
+
+
+def test_importance_is_told_in_what_it_is_made_of(folder):
+    """Each share with the counts and days behind it."""
+    _, said = explained(folder, explained(folder, "bridge")[0].story)
+    assert "the sum of origins, outlets, freshness, growth\n" in said
+    assert "  origins 1.585: 2 independent\n" in said
+    assert "  outlets 0.5: 3 printed it\n" in said
+    assert "  freshness 1: newest article of 2031-05-05, edition of 2031-05-05\n" in said
+    assert "  growth 0.396: 2 of 2 origins new since the day before the edition\n" in said
+
+
+def test_a_story_of_an_earlier_edition_tells_what_was_added_to_it(tmp_path):
+    """One origin of two was not there the day before."""
+    source, config = tmp_path / "a.jsonl", tmp_path / "digest.toml"
+    config.write_text("")
+    for day, records in (("2031-05-05", [BRIDGE]), ("2031-05-06", [BRIDGE, AGAIN])):
+        source.write_text("".join(json.dumps(record) + "\n" for record in records))
+        build(Build((str(source),), tmp_path / "output", config, day), QUIET)
+    _, said = explained(tmp_path, explained(tmp_path, "again")[0].story)
+    assert "growth 0.25: 1 of 2 origins new since it was last reported\n" in said
 
 
 def test_what_was_left_out_is_told_with_the_reason(folder):
@@ -171,7 +194,22 @@ def test_grouping_explains_the_nearest_and_what_was_not_joined(tmp_path):
     found = {record["article"]: record for record in group(articles, True, QUIET)}
     assert found["bridge"]["nearest"]["article"] == "again"
     assert found["bridge"]["nearest"]["days_apart"] == 1
+    assert "Tolmin" in found["bridge"]["nearest"]["names"]
+    assert found["bridge"]["why"] == [found["bridge"]["nearest"]]
     assert found["bridge"]["not_joined"]["story"] == found["council"]["story"]
+    assert "Tolmin" in found["bridge"]["not_joined"]["lacking"]
     assert "is asked" in found["bridge"]["not_joined"]["missing"]
     assert found["council"]["nearest"] is None
     assert all("nearest" not in record for record in group(articles, False, QUIET))
+
+
+def test_grouping_marks_a_round_up_and_says_that_it_joins_none():
+    """Six events of two reports each, and the week that mentions them all."""
+    from tests.group.test_traps import WEEK, document, reports_of_the_week
+
+    week = document("week", WEEK, "The week in six stories", "2026-03-15")
+    articles = [each.article for each in (*reports_of_the_week(), week)]
+    found = {record["article"]: record for record in group(articles, True, QUIET)}
+    assert [key for key, record in found.items() if record.get("roundup")] == ["week"]
+    assert found["week"]["why"] == []
+    assert "this is a round-up" in found["week"]["not_joined"]["missing"]

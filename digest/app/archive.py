@@ -36,8 +36,11 @@ def age(edition: Edition) -> tuple[str, str]:
 def known_before(archive: Mapping[str, Edition]) -> Known:
     """The identities that archived editions settled; the newest state of each story."""
     stories: dict[str, KnownStory] = {}
+    carried: dict[str, str] = {}
     editions = sorted(archive.values(), key=age)
     for edition in editions:
+        for article in edition.articles:
+            carried.setdefault(article.id, edition.date)
         for story in edition.stories:
             articles = frozenset(story.articles)
             stories[story.id] = KnownStory(
@@ -45,7 +48,7 @@ def known_before(archive: Mapping[str, Edition]) -> Known:
             )
     newest_first = tuple(reversed(editions))
     tag = editions[0].tag if editions else None
-    return Known(tag, tuple(stories.values()), tuple(forwarded(newest_first).values()))
+    return Known(tag, tuple(stories.values()), tuple(forwarded(newest_first).values()), carried)
 
 
 def states_before(edition: Edition, archive: Mapping[str, Edition]) -> dict[str, Story]:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from digest.app.archive import age, archived
 from digest.app.console import Console
+from digest.edition import grown_by, newest_day
 from digest.errors import NothingRead, UsageError
 from digest.group.likeness import Apart, Likeness, Likenesses
 from digest.models import Article, Derivation, Edition, EditionArticle, LeftOut, Story, Tie
@@ -31,9 +32,18 @@ class Neighbour:
 
     story: str
     headline: str
-    score: float  # on average
+    score: float  # likeness to it, on average
     missing: str  # why the two are not one
+    lacking: tuple[str, ...]  # telling words of the nearest article here that are nowhere in it
     nearest: Likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """An article and the one of its story that it is most like."""
+
+    article: str
+    to: Likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +56,9 @@ class StoryExplained:
     headline: str
     section: str | None
     origins: tuple[tuple[Told, ...], ...]
-    ties: tuple[Tie, ...]
+    ties: tuple[Tied, ...]
     importance: Mapping[str, float]
+    shares: Mapping[str, str]  # of `importance`, what each is made of, in plain words
     position: int  # in the edition, from 1
     stories: int  # in the edition
     rank: int  # by importance alone, from 1
@@ -70,6 +81,7 @@ class ArticleExplained:
     headline: str
     nearest: Likeness | None
     not_joined: Neighbour | None
+    roundup: bool  # it mentions several stories, and joins none
     kind: Literal["article"] = "article"
 
 
@@ -188,8 +200,9 @@ def _story(
         headline=story.headline.text,
         section=story.section,
         origins=tuple(tuple(_told(articles[a]) for a in part) for part in story.origins),
-        ties=tuple(measured.printed(tie) for tie in story.why),
+        ties=tuple(_tied(tie, measured) for tie in story.why),
         importance=story.importance,
+        shares=_shares(story, edition, articles),
         position=at + 1,
         stories=len(edition.stories),
         rank=above + 1,
@@ -207,14 +220,43 @@ def _article(article: EditionArticle, edition: Edition, measured: Likenesses) ->
         story.headline.text,
         reasons.nearest,
         _neighbour(reasons.apart, edition),
+        reasons.roundup,
     )
+
+
+def _tied(tie: Tie, measured: Likenesses) -> Tied:
+    return Tied(tie.articles[0], measured.tied(tie, tie.articles[0]))
+
+
+def _shares(
+    story: Story, edition: Edition, articles: Mapping[str, EditionArticle]
+) -> dict[str, str]:
+    """What each share of a story's importance is made of, in plain words."""
+    outlets = len({articles[a].outlet for a in story.articles})
+    newest = newest_day(articles[a].published for a in story.articles)
+    origins = len(story.origins)
+    added = min(grown_by(story.importance.get("growth", 0.0)), origins)
+    known = story.first_edition not in (None, edition.id)
+    told = {
+        "origins": f"{origins} independent",
+        "outlets": f"{outlets} printed it",
+        "freshness": f"newest article of {newest}, edition of {edition.date}"
+        if newest
+        else "no article has a date",
+        "growth": f"{added} of {origins} origins new since "
+        + ("it was last reported" if known else "the day before the edition"),
+        "weight": "set for its source in the configuration",
+    }
+    return {name: told.get(name, "") for name in story.importance if name != "score"}
 
 
 def _neighbour(apart: Apart | None, edition: Edition) -> Neighbour | None:
     if apart is None:
         return None
     story = next(s for s in edition.stories if apart.story[0] in s.articles)
-    return Neighbour(story.id, story.headline.text, apart.score, apart.missing, apart.nearest)
+    return Neighbour(
+        story.id, story.headline.text, apart.score, apart.missing, apart.lacking, apart.nearest
+    )
 
 
 # ---- in plain lines --------------------------------------------------------------------------
@@ -253,11 +295,17 @@ def _story_lines(found: StoryExplained) -> Iterator[str]:
         else "Ties: none; it has one article, or nothing but the editor ties it"
     )
     for tie in found.ties:
-        yield f"  {tie.articles[0]} and {tie.articles[1]}: {tie.score:.3f}: {', '.join(tie.terms)}"
-    shares = [f"{name} {share:g}" for name, share in found.importance.items() if name != "score"]
-    yield f"Importance {found.importance.get('score', 0.0):g}: {', '.join(shares) or 'not told'}"
+        yield from _likeness_lines(f"  {tie.article} and", tie.to)
+    yield f"Importance {found.importance.get('score', 0.0):g}: {_sum(found.importance)}"
+    for name, made_of in found.shares.items():
+        yield f"  {name} {found.importance[name]:g}: {made_of}"
     yield f"  stands at {found.position} of {found.stories}, by importance at {found.rank}{_moved(found)}"
     yield from _neighbour_lines(found.not_joined)
+
+
+def _sum(importance: Mapping[str, float]) -> str:
+    shares = [name for name in importance if name != "score"]
+    return f"the sum of {', '.join(shares)}" if shares else "not told of what"
 
 
 def _moved(found: StoryExplained) -> str:
@@ -273,7 +321,9 @@ def _article_lines(found: ArticleExplained) -> Iterator[str]:
         yield f"  {_derived(found.article.derived_from)}"
     yield f"Story {found.story} in {found.edition}: {found.headline}"
     if found.nearest:
-        yield from _likeness_lines("Nearest in it", found.nearest)
+        yield from _likeness_lines("Nearest in it:", found.nearest)
+    elif found.roundup:
+        yield "  it is alone there: a round-up, which mentions several stories and reports none"
     else:
         yield "  it is alone there"
     yield from _neighbour_lines(found.not_joined)
@@ -283,13 +333,14 @@ def _neighbour_lines(found: Neighbour | None) -> Iterator[str]:
     if found is None:
         yield "Not joined: no other story has an article that is at all like it"
         return
-    yield f"Not joined: {found.story}, alike by {found.score:.3f} on average: {found.headline}"
+    yield f"Not joined: {found.story}: {found.headline}"
     yield f"  {found.missing}"
-    yield from _likeness_lines("  nearest there", found.nearest)
+    yield from _likeness_lines("  nearest there:", found.nearest)
+    yield f"    words missing there: {_listed(found.lacking)}"
 
 
 def _likeness_lines(what: str, found: Likeness) -> Iterator[str]:
-    yield f"{what}: {found.article}, {found.score:.3f}{_days(found.days_apart)}"
+    yield f"{what} {found.article}, alike by {found.score:.3f}, {_days(found.days_apart)}"
     for kind, shared in (
         ("words", found.terms),
         ("names", found.names),
@@ -300,8 +351,8 @@ def _likeness_lines(what: str, found: Likeness) -> Iterator[str]:
 
 def _days(apart: int | None) -> str:
     if apart is None:
-        return ", days apart unknown"
-    return f", {apart} {'day' if apart == 1 else 'days'} apart"
+        return "days apart unknown"
+    return "of the same day" if apart == 0 else f"{apart} {'day' if apart == 1 else 'days'} apart"
 
 
 def _listed(shared: Sequence[str]) -> str:

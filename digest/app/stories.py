@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from digest.app.console import Console
 from digest.errors import NothingRead
-from digest.group.likeness import Likenesses, Reasons
+from digest.group.likeness import Likeness, Likenesses
 from digest.models import Article, Cluster, Tie
 from digest.pipeline import (
     grouped,
@@ -39,19 +39,10 @@ def group(
     story = {a: f"s-{c.articles[0]}" for c in clusters for a in c.articles}
     likenesses = Likenesses(documents, [c.articles for c in clusters]) if explain else None
     ties = _ties(clusters)
-    roundups = {a for c in clusters if c.roundup for a in c.articles}
     for article in articles:
         record: dict[str, object] = {"article": article.id, "story": story[article.id]}
         if likenesses:
-            record["why"] = [
-                {"article": other, "score": tie.score, "terms": list(tie.terms)}
-                for tie in ties.get(article.id, ())
-                for other in tie.articles
-                if other != article.id
-            ]
-            if article.id in roundups:
-                record["roundup"] = True
-            record |= _reasons(likenesses.of(article.id), story)
+            record |= _told(article.id, likenesses, ties.get(article.id, ()), story)
         yield record
 
 
@@ -64,20 +55,23 @@ def _ties(clusters: Sequence[Cluster]) -> dict[str, list[Tie]]:
     return ties
 
 
-def _reasons(reasons: Reasons, story: Mapping[str, str]) -> dict[str, object]:
-    """What an article is most like in its story, and the nearest story that it is not part of."""
+def _told(
+    article: str, likenesses: Likenesses, ties: Sequence[Tie], story: Mapping[str, str]
+) -> dict[str, object]:
+    """What ties an article to its story, and the nearest story that it is not part of."""
     from dataclasses import asdict
 
+    reasons = likenesses.of(article)
+    tied: list[Likeness | None] = [likenesses.tied(tie, article) for tie in ties]
     apart = reasons.apart
-    other = apart and {
-        "story": story[apart.story[0]],
-        "score": apart.score,
-        "fit": apart.fit,
-        "asked": apart.asked,
-        "missing": apart.missing,
-        "nearest": asdict(apart.nearest),
+    record: dict[str, object] = {
+        "why": [asdict(each) for each in tied or [reasons.nearest] if each]
     }
-    return {"nearest": reasons.nearest and asdict(reasons.nearest), "not_joined": other}
+    if reasons.roundup:
+        record["roundup"] = True
+    record["nearest"] = reasons.nearest and asdict(reasons.nearest)
+    record["not_joined"] = apart and {**asdict(apart), "story": story[apart.story[0]]}
+    return record
 
 
 def by_story(articles: Sequence[Article]) -> dict[str, list[Article]]:

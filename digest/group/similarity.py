@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from digest.group.evidence import evidence, held, tied
@@ -41,12 +41,16 @@ class Similarity:
 
     def between(self, one: int, others: Sequence[int]) -> list[float]:
         """Similarities of one document to others."""
-        columns, values = _entries(self.matrix, one)
-        known = dict(zip(columns.tolist(), values.tolist(), strict=True))
+        known = self.near(one)
         return [known.get(other, 0.0) for other in others]
 
-    def shared_terms(self, one: int, other: int, most: int = 5) -> tuple[str, ...]:
-        """The terms that weigh most in the likeness of two documents."""
+    def near(self, one: int) -> dict[int, float]:
+        """The documents that one is at all like, ascending, and how much."""
+        columns, values = _entries(self.matrix, one)
+        return dict(sorted(zip(columns.tolist(), values.tolist(), strict=True)))
+
+    def shared(self, one: int, other: int) -> dict[str, float]:
+        """The terms that two documents share, and what each adds to their likeness, most first."""
         import numpy as np
 
         columns, values = _entries(self.weights, one)
@@ -54,7 +58,21 @@ class Similarity:
         both, at, also = np.intersect1d(columns, others, assume_unique=True, return_indices=True)
         product = -values[at] * more[also]
         ranked = sorted(zip(product.tolist(), both.tolist(), strict=True))
-        return tuple(self.vocabulary[column] for weight, column in ranked[:most] if weight)
+        return {self.vocabulary[column]: -weight for weight, column in ranked if weight}
+
+    def shared_terms(self, one: int, other: int, most: int = 5) -> tuple[str, ...]:
+        """The terms that weigh most in the likeness of two documents."""
+        return tuple(self.shared(one, other))[:most]
+
+    def lacking(self, one: int, others: Sequence[int], most: int = 5) -> tuple[str, ...]:
+        """The weightiest terms of a document that none of the others has."""
+        theirs = {
+            column for other in others for column in _entries(self.weights, other)[0].tolist()
+        }
+        columns, values = _entries(self.weights, one)
+        ranked = sorted(zip((-values).tolist(), columns.tolist(), strict=True))
+        alone = (self.vocabulary[c] for weight, c in ranked if weight and c not in theirs)
+        return tuple(islice(alone, most))
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,26 @@ def test_like_votes_of_one_day_in_two_towns_are_two_stories():
     assert parted(documents) == stories(["o1", "o2"], ["k1", "k2"])
 
 
+@pytest.mark.xfail(
+    strict=True,
+    reason="Short texts are boosted, and these share the words of their form: the two events are"
+    " alike by .55, where .21 would join them. That they share no name and no number is not weighed.",
+)
+def test_like_accidents_of_one_day_in_two_towns_are_two_stories():
+    """Briefs of two sentences, in nearly the same words: a man, a tree, an icy road, the police."""
+    documents = [
+        document("o1", "A man of 34 died when his car hit a tree near Orlen on Sunday. Police said"
+                 " that the Millgate road was icy.", "Man dies as car hits tree near Orlen"),
+        document("o2", "A driver of 34 was killed on the icy Millgate road near Orlen. His car hit a"
+                 " tree on Sunday, police said.", "Driver killed on Millgate road"),
+        document("k1", "A man of 51 died when his car hit a wall in Kraska on Sunday. Police said"
+                 " that the Linden bridge was icy.", "Man dies as car hits wall in Kraska"),
+        document("k2", "A driver of 51 was killed on the icy Linden bridge in Kraska. His car hit a"
+                 " wall on Sunday, police said.", "Driver killed on Linden bridge"),
+    ]  # fmt: skip
+    assert parted(documents) == stories(["o1", "o2"], ["k1", "k2"])
+
+
 # ---- one subject, two events -----------------------------------------------------------------
 
 ROBBERY = """Two men robbed the Harbour Bank in Lisvik at noon on Thursday and fled by motor boat with 800,000 crowns.
@@ -287,6 +307,18 @@ def test_one_publisher_under_two_names_is_one_story():
         document("d", BRIDGE, "Cracks close Karst bridge", outlet="The Brava Courier"),
     ]
     assert parted(documents) == stories("abc", "d")
+
+
+def test_what_one_publisher_prints_under_two_names_is_not_one_story():
+    """Its names stand in every title; six events are six stories, and each is whole."""
+    names = "The Brava Courier", "bravacourier.example"
+    documents = [
+        document(f"e{event}{which}", text, f"{text[:30]} | {names[which]}", outlet=names[which])
+        for event, texts in enumerate(EVENTS)
+        for which, text in enumerate(texts)
+    ]
+    expected = stories(*([f"e{event}0", f"e{event}1"] for event in range(6)))
+    assert parted(documents) == expected
 
 
 @pytest.mark.parametrize(("again", "same"), [("2026-04-07", True), ("2026-05-09", False)])
