@@ -93,20 +93,19 @@ def grouped(ordered: Sequence[Document], same_story: float = SAME_STORY) -> Grou
 
 
 def _cluster(ordered: Sequence[Document], members: Sequence[int], found: Grouped) -> Cluster:
+    import numpy as np
+
     ids = tuple(ordered[i].article.id for i in members)
-    ties = tuple(_tie(ordered, i, members, found.measured) for i in members[1:])
+    among = np.array(members)
+    ties = tuple(_tie(ordered, i, among, found.measured) for i in members[1:])
     return Cluster(ids, ties, roundup=len(members) == 1 and members[0] in found.roundups)
 
 
-def _tie(
-    ordered: Sequence[Document], one: int, members: Sequence[int], measured: Similarity
-) -> Tie:
+def _tie(ordered: Sequence[Document], one: int, members: Any, measured: Similarity) -> Tie:
     """What ties an article to the member of its story that it is most like."""
-    others = [i for i in members if i != one]
-    scores = measured.between(one, others)
-    score, nearest = max(zip(scores, (-i for i in others), strict=True))
-    pair = (ordered[min(one, -nearest)].article.id, ordered[max(one, -nearest)].article.id)
-    return Tie(pair, round(score, 3), measured.shared_terms(one, -nearest))
+    nearest, score = measured.nearest(one, members)
+    pair = (ordered[min(one, nearest)].article.id, ordered[max(one, nearest)].article.id)
+    return Tie(pair, round(score, 3), measured.shared_terms(one, nearest))
 
 
 def candidates_of(documents: Sequence[Document]) -> tuple[Any, Any]:

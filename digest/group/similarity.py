@@ -26,7 +26,7 @@ _VECTOR_TEXT = 300  # code points of a short text that its vector is made of
 _TELLING = 50  # terms of an article by which candidates are found in a large collection
 _LARGE = 2000  # articles of a large collection; a term that so many have finds no candidates
 _BLOCK = 500  # articles whose candidates are looked for at once
-_ROWS = 8  # articles whose terms are held in full at once
+_ROWS = 16  # articles whose terms are held in full at once
 _PAIRS = 20_000  # pairs whose vectors are held at once
 
 
@@ -43,6 +43,17 @@ class Similarity:
         columns, values = _entries(self.matrix, one)
         known = dict(zip(columns.tolist(), values.tolist(), strict=True))
         return [known.get(other, 0.0) for other in others]
+
+    def nearest(self, one: int, among: Any) -> tuple[int, float]:
+        """The document that one is most like, of an ascending array that may hold itself."""
+        columns, values = _entries(self.matrix, one)
+        at = among.searchsorted(columns).clip(max=len(among) - 1)
+        known = among[at] == columns
+        if not known.any():
+            return int(among[among != one][0]), 0.0
+        columns, values = columns[known], values[known]
+        best = values == values.max()
+        return int(columns[best].min()), float(values.max())
 
     def shared_terms(self, one: int, other: int, most: int = 5) -> tuple[str, ...]:
         """The terms that weigh most in the likeness of two documents."""
@@ -233,14 +244,24 @@ def _cosines(weights: Any, rows: Any, columns: Any) -> Any:
             products = (weights[first : first + _BLOCK] @ others).toarray()
             cosines[start:end] = products[rows[start:end] - first, columns[start:end]]
         return cosines
-    width = weights.shape[1]
+    spread = np.zeros((_ROWS, weights.shape[1]))
     for start, end, first in _runs(rows, _ROWS):
-        spread = weights[first : first + _ROWS].toarray().ravel()
-        others = weights[columns[start:end]]
-        lengths = np.diff(others.indptr)
-        at = np.repeat((rows[start:end] - first) * np.int64(width), lengths) + others.indices
-        cosines[start:end] = np.add.reduceat(spread[at] * others.data, others.indptr[:-1])
+        own = weights[first : first + _ROWS].tocoo()
+        spread[own.row, own.col] = own.data
+        others = _beside(weights[columns[start:end]], rows[start:end] - first)
+        cosines[start:end] = others @ spread.ravel()
+        spread[own.row, own.col] = 0.0
     return cosines
+
+
+def _beside(matrix: Any, places: Any) -> Any:
+    """Each row moved to the right, by its place in multiples of the width."""
+    import numpy as np
+    from scipy import sparse
+
+    count, width = matrix.shape
+    moved = matrix.indices + np.repeat(places * np.int32(width), np.diff(matrix.indptr))
+    return sparse.csr_matrix((matrix.data, moved, matrix.indptr), (count, _ROWS * width))
 
 
 def _runs(rows: Any, width: int) -> Iterator[tuple[int, int, int]]:
