@@ -80,11 +80,17 @@ def grouped(ordered: Sequence[Document], same_story: float = SAME_STORY) -> Grou
     shares = np.ones(len(ordered))
     weights = terms.weighted(shares, _IMAGINED)
     pairs = candidate_pairs(ordered, weights, terms.lengths)
-    groups = average_link(pairs.scored(weights), same_story, tightness)
+    scores = pairs.scores(weights)
+    del weights
+    groups = average_link(pairs.matrix(scores), same_story, tightness)
+    pairs = pairs.likely(scores)
+    del scores
     for members in groups:
         shares[members] = 1 / len(members)
     weights = terms.weighted(shares, _IMAGINED_STORIES)
-    measured = Similarity(pairs.scored(weights), weights, terms.vocabulary)
+    matrix = pairs.matrix(pairs.scores(weights))
+    del pairs
+    measured = Similarity(matrix, weights, terms.vocabulary)
     groups = average_link(measured.matrix, same_story, tightness)
     alone = frozenset(roundups(measured.matrix, groups, terms.lengths))
     if alone:

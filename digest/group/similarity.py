@@ -8,6 +8,7 @@ for all of them.
 """
 
 import math
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from digest.models import Document
 
 _DAYS = 20.0  # time in which likeness falls to 1/e
 _LEAST = 0.04  # similarity under which a pair is forgotten
+_LIKELY = 0.75  # of it, that makes a pair worth weighing again
 _SHORT = 10.0  # terms: the scale on which a text is short
 _BOOST = 3.0
 _BLEND = 0.6  # most that vectors may weigh
@@ -25,9 +27,11 @@ _VECTOR_TERMS = 40  # terms of a text beyond which vectors weigh nothing
 _VECTOR_TEXT = 300  # code points of a short text that its vector is made of
 _TELLING = 50  # terms of an article by which candidates are found in a large collection
 _LARGE = 2000  # articles of a large collection; a term that so many have finds no candidates
-_BLOCK = 500  # articles whose candidates are looked for at once
+_SEASON = 5000  # articles whose candidates are looked for among the same ones
+_BLOCK = 250  # articles whose candidates are looked for at once
 _ROWS = 16  # articles whose terms are held in full at once
 _PAIRS = 20_000  # pairs whose vectors are held at once
+_SCORED = 1 << 18  # pairs that are scored at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,44 +75,52 @@ class Similarity:
 class Pairs:
     """Pairs of documents that may be alike, and what tells of it besides their terms.
 
-    `rows` ascend, and are less than `columns`; everything is an array with an entry a pair.
+    `rows` ascend, and are less than `columns`.
     """
 
     rows: Any
     columns: Any
-    time: Any  # 0 to 1: 1 where a date is not known
-    shortness: Any  # 0 to 1, of the shorter one
-    blend: Any  # 0 to 1: weight of the vectors
-    vectors: Any  # 0 to 1: their likeness
+    vectors: Any  # 0 to 1: likeness of the vectors, an entry a pair
+    days: Any  # of each document
+    lengths: Any  # distinct terms of each document
 
-    def scored(self, weights: Any) -> Any:
-        """Similarities by the terms' weights, n × n symmetric CSR."""
+    def scores(self, weights: Any) -> Any:
+        """Similarities by the terms' weights, an entry a pair."""
+        scores = _cosines(weights, self.rows, self.columns)
+        for start in range(0, len(scores), _SCORED):
+            part = slice(start, start + _SCORED)
+            rows, columns = self.rows[part], self.columns[part]
+            scores[part] *= faded(self.days[rows] - self.days[columns])
+            short, blend = _shortness(_shorter(self.lengths, rows, columns))
+            scores[part] = _scores(scores[part], short, blend, self.vectors[part])
+        return scores
+
+    def matrix(self, scores: Any) -> Any:
+        """Those of the scores that count, n × n symmetric CSR, columns ascending."""
         from scipy import sparse
 
-        found = _cosines(weights, self.rows, self.columns) * self.time
-        scores = _scores(found, self.shortness, self.blend, self.vectors)
         kept = scores >= _LEAST
         entries = scores[kept], (self.rows[kept], self.columns[kept])
-        upper = sparse.csr_matrix(entries, shape=(weights.shape[0],) * 2)
+        upper = sparse.csr_matrix(entries, shape=(len(self.days),) * 2)
         return (upper + upper.T).tocsr()
+
+    def likely(self, scores: Any) -> "Pairs":
+        """In a large collection, the pairs whose scores may come to count by other weights."""
+        if len(self.days) <= _LARGE:
+            return self
+        kept = scores >= _LIKELY * _LEAST
+        chosen = self.rows[kept], self.columns[kept], self.vectors[kept]
+        return Pairs(*chosen, self.days, self.lengths)
 
 
 def candidate_pairs(documents: Sequence[Document], weights: Any, lengths: Any) -> Pairs:
     """The pairs that share telling terms; `lengths` are the distinct terms of each document."""
     import numpy as np
 
-    rows, columns = _candidates(documents, weights, 1 + _BOOST * np.exp(-lengths / _SHORT))
     days = _days(documents)
-    shorter = np.minimum(lengths[rows], lengths[columns])
-    short, blend = _shortness(shorter)
-    return Pairs(
-        rows=rows,
-        columns=columns,
-        time=faded(days[rows] - days[columns]),
-        shortness=short,
-        blend=blend,
-        vectors=_vector_cosines(documents, rows, columns, blend),
-    )
+    rows, columns = _candidates(days, weights, 1 + _BOOST * np.exp(-lengths / _SHORT))
+    vectors = _vector_cosines(documents, rows, columns, lengths)
+    return Pairs(rows, columns, vectors, days, lengths)
 
 
 def day_number(published: str | None) -> float:
@@ -162,7 +174,7 @@ def _scores(found: Any, short: Any, blend: Any, vectors: Any) -> Any:
     return ((1 - blend) * boosted + blend * vectors * certain).round(6)
 
 
-def _candidates(documents: Sequence[Document], weights: Any, boost: Any) -> tuple[Any, Any]:
+def _candidates(days: Any, weights: Any, boost: Any) -> tuple[Any, Any]:
     """Pairs, row less than column, rows ascending, that may reach the least similarity.
 
     Blocks of articles are compared in the order of their days with those that time leaves any
@@ -170,26 +182,33 @@ def _candidates(documents: Sequence[Document], weights: Any, boost: Any) -> tupl
     """
     import numpy as np
 
-    days = _days(documents)
-    order = np.argsort(days, kind="stable")  # without a date: last
+    order = np.argsort(days, kind="stable").astype(np.int32)  # without a date: last
     telling, days, boost = _telling(weights)[order], days[order], boost[order]
-    found = [
-        _block(telling, days, boost, start, part)
-        for start in range(0, len(days), _BLOCK)
-        for part in _reach(days, boost, start)
-    ]
-    ones = order[np.concatenate([rows for rows, _ in found] or [np.zeros(0, dtype=np.int64)])]
-    others = order[np.concatenate([columns for _, columns in found] or [ones])]
-    rows, columns = np.minimum(ones, others), np.maximum(ones, others)
-    order = np.lexsort((columns, rows))
-    return rows[order].astype(np.int32), columns[order].astype(np.int32)
+    rows, columns = array("i"), array("i")
+    for start in range(0, len(days), _SEASON):
+        for part in _reach(days, boost, start):
+            others = telling[part].T.tocsr()
+            for first in range(start, min(start + _SEASON, len(days)), _BLOCK):
+                found = (telling[first : first + _BLOCK] @ others).tocoo()
+                some, more = _possible(found, days, boost, first, part.start)
+                rows.frombytes(np.minimum(order[some], order[more]).tobytes())
+                columns.frombytes(np.maximum(order[some], order[more]).tobytes())
+    return _ascending(np.array(rows, dtype=np.int32), np.array(columns, dtype=np.int32))
+
+
+def _ascending(rows: Any, columns: Any) -> tuple[Any, Any]:
+    """Pairs in the order of their rows."""
+    if (rows[1:] >= rows[:-1]).all():
+        return rows, columns
+    order = rows.argsort(kind="stable")
+    return rows[order], columns[order]
 
 
 def _reach(days: Any, boost: Any, start: int) -> Iterator[slice]:
-    """What a block of articles, sorted by day, is compared with: itself, later and undated ones."""
+    """What a season of articles, sorted by day, is compared with: itself, later and undated ones."""
     import numpy as np
 
-    last = min(start + _BLOCK, len(days)) - 1
+    last = min(start + _SEASON, len(days)) - 1
     dated = len(days) - int(np.isnan(days).sum())
     if last >= dated:
         yield slice(start, len(days))
@@ -201,13 +220,12 @@ def _reach(days: Any, boost: Any, start: int) -> Iterator[slice]:
         yield slice(dated, len(days))
 
 
-def _block(telling: Any, days: Any, boost: Any, start: int, part: slice) -> tuple[Any, Any]:
-    """The pairs of a block with a part of all articles, the first before the second."""
+def _possible(found: Any, days: Any, boost: Any, first: int, second: int) -> tuple[Any, Any]:
+    """Pairs of a block of articles with others, where it and these start, by their telling terms."""
     import numpy as np
 
-    found = (telling[start : start + _BLOCK] @ telling[part].T).tocoo()
     kept = np.flatnonzero(found.data > _LEAST / 2 / boost.max())
-    rows, columns = found.row[kept] + start, found.col[kept] + part.start
+    rows, columns = found.row[kept] + first, found.col[kept] + second
     most = found.data[kept] * np.maximum(boost[rows], boost[columns])
     most *= faded(days[rows] - days[columns])
     kept = (rows < columns) & (most > _LEAST / 2)
@@ -285,12 +303,19 @@ def _days(documents: Sequence[Document]) -> Any:
     return np.array([day_number(d.article.published) for d in documents], dtype=float)
 
 
-def _vector_cosines(documents: Sequence[Document], rows: Any, columns: Any, blend: Any) -> Any:
+def _shorter(lengths: Any, rows: Any, columns: Any) -> Any:
+    """Distinct terms of the shorter one of each pair."""
+    import numpy as np
+
+    return np.minimum(lengths[rows], lengths[columns])
+
+
+def _vector_cosines(documents: Sequence[Document], rows: Any, columns: Any, lengths: Any) -> Any:
     """Likeness of the vectors of the pairs in which they weigh anything."""
     import numpy as np
 
-    alike = np.zeros(len(rows))
-    involved = np.flatnonzero(blend)
+    alike = np.zeros(len(rows), dtype=np.float32)
+    involved = np.flatnonzero(_shorter(lengths, rows, columns) < _VECTOR_TERMS)
     if not len(involved):
         return alike
     used, at = np.unique([rows[involved], columns[involved]], return_inverse=True)
