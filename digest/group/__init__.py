@@ -80,11 +80,10 @@ def grouped(ordered: Sequence[Document], same_story: float = SAME_STORY) -> Grou
     shares = np.ones(len(ordered))
     weights = terms.weighted(shares, _IMAGINED)
     pairs = candidate_pairs(ordered, weights, terms.lengths)
-    scores = pairs.scores(weights)
-    del weights
-    groups = average_link(pairs.matrix(scores), same_story, tightness)
-    pairs = pairs.likely(scores)
-    del scores
+    pairs, scores = pairs.likely(pairs.scores(weights))
+    matrix = pairs.matrix(scores)
+    del weights, scores
+    groups = average_link(matrix, same_story, tightness)
     for members in groups:
         shares[members] = 1 / len(members)
     weights = terms.weighted(shares, _IMAGINED_STORIES)

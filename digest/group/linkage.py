@@ -217,8 +217,9 @@ def _articles(matrix: Any, tightness: Any) -> _Groups:
     from scipy import sparse
 
     n = matrix.shape[0]
-    units = np.rint(matrix.data * _UNIT).astype(np.int64)
-    sums = sparse.csr_matrix((units, matrix.indices, matrix.indptr), matrix.shape, copy=True)
+    units = matrix.data * _UNIT
+    units = np.rint(units, out=units).astype(np.int64)
+    sums = sparse.csr_matrix((units, matrix.indices.copy(), matrix.indptr.copy()), matrix.shape)
     sums.data[sums.indices == np.repeat(np.arange(n), np.diff(sums.indptr))] = 0
     sums.eliminate_zeros()
     sums.sort_indices()

@@ -26,7 +26,8 @@ _BLEND = 0.6  # most that vectors may weigh
 _VECTOR_TERMS = 40  # terms of a text beyond which vectors weigh nothing
 _VECTOR_TEXT = 300  # code points of a short text that its vector is made of
 _TELLING = 50  # terms of an article by which candidates are found in a large collection
-_LARGE = 2000  # articles of a large collection; a term that so many have finds no candidates
+_LARGE = 2000  # articles of a large collection
+_COMMON = 2000  # articles that have a term which finds no candidates there
 _SEASON = 5000  # articles whose candidates are looked for among the same ones
 _BLOCK = 250  # articles whose candidates are looked for at once
 _ROWS = 16  # articles whose terms are held in full at once
@@ -86,31 +87,34 @@ class Pairs:
 
     def scores(self, weights: Any) -> Any:
         """Similarities by the terms' weights, an entry a pair."""
+        import numpy as np
+
         scores = _cosines(weights, self.rows, self.columns)
         for start in range(0, len(scores), _SCORED):
             part = slice(start, start + _SCORED)
             rows, columns = self.rows[part], self.columns[part]
             scores[part] *= faded(self.days[rows] - self.days[columns])
-            short, blend = _shortness(_shorter(self.lengths, rows, columns))
+            short, blend = _shortness(np.minimum(self.lengths[rows], self.lengths[columns]))
             scores[part] = _scores(scores[part], short, blend, self.vectors[part])
         return scores
 
     def matrix(self, scores: Any) -> Any:
         """Those of the scores that count, n × n symmetric CSR, columns ascending."""
+        import numpy as np
         from scipy import sparse
 
-        kept = scores >= _LEAST
-        entries = scores[kept], (self.rows[kept], self.columns[kept])
-        upper = sparse.csr_matrix(entries, shape=(len(self.days),) * 2)
+        kept, n = np.flatnonzero(scores >= _LEAST), len(self.days)
+        starts = np.searchsorted(self.rows[kept], np.arange(n + 1, dtype=np.int32))
+        upper = sparse.csr_matrix((scores[kept], self.columns[kept], starts), (n, n))
         return (upper + upper.T).tocsr()
 
-    def likely(self, scores: Any) -> "Pairs":
-        """In a large collection, the pairs whose scores may come to count by other weights."""
+    def likely(self, scores: Any) -> tuple["Pairs", Any]:
+        """In a large collection, the pairs that may come to count by other weights; their scores."""
         if len(self.days) <= _LARGE:
-            return self
+            return self, scores
         kept = scores >= _LIKELY * _LEAST
         chosen = self.rows[kept], self.columns[kept], self.vectors[kept]
-        return Pairs(*chosen, self.days, self.lengths)
+        return Pairs(*chosen, self.days, self.lengths), scores[kept]
 
 
 def candidate_pairs(documents: Sequence[Document], weights: Any, lengths: Any) -> Pairs:
@@ -240,7 +244,7 @@ def _telling(weights: Any) -> Any:
     documents, terms = weights.shape
     if documents <= _LARGE:
         return weights
-    common = np.bincount(weights.indices, minlength=terms) > _LARGE
+    common = np.bincount(weights.indices, minlength=terms) > _COMMON
     data = np.where(common[weights.indices], 0.0, weights.data)
     for start, end in pairwise(weights.indptr.tolist()):
         if end - start > _TELLING:
@@ -286,9 +290,12 @@ def _runs(rows: Any, width: int) -> Iterator[tuple[int, int, int]]:
     """Where the pairs of each block of `width` rows start and end, and its first row."""
     import numpy as np
 
-    starts = np.flatnonzero(np.diff(rows // width, prepend=-1)).tolist()
-    for start, end in pairwise([*starts, len(rows)]):
-        yield start, end, int(rows[start]) // width * width
+    after = int(rows[-1]) + 1 if len(rows) else 0
+    firsts = np.arange(0, after + width, width, dtype=np.int32)
+    starts = np.searchsorted(rows, firsts).tolist()
+    for first, (start, end) in zip(firsts.tolist(), pairwise(starts), strict=False):
+        if start < end:
+            yield start, end, first
 
 
 def _entries(matrix: Any, row: int) -> tuple[Any, Any]:
@@ -303,19 +310,13 @@ def _days(documents: Sequence[Document]) -> Any:
     return np.array([day_number(d.article.published) for d in documents], dtype=float)
 
 
-def _shorter(lengths: Any, rows: Any, columns: Any) -> Any:
-    """Distinct terms of the shorter one of each pair."""
-    import numpy as np
-
-    return np.minimum(lengths[rows], lengths[columns])
-
-
 def _vector_cosines(documents: Sequence[Document], rows: Any, columns: Any, lengths: Any) -> Any:
     """Likeness of the vectors of the pairs in which they weigh anything."""
     import numpy as np
 
     alike = np.zeros(len(rows), dtype=np.float32)
-    involved = np.flatnonzero(_shorter(lengths, rows, columns) < _VECTOR_TERMS)
+    short = lengths < _VECTOR_TERMS
+    involved = np.flatnonzero(short[rows] | short[columns])
     if not len(involved):
         return alike
     used, at = np.unique([rows[involved], columns[involved]], return_inverse=True)
