@@ -5,6 +5,7 @@ other.  A report that recalls what went before has one story that it is like abo
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 _STORIES = 5  # that a round-up mentions at least
@@ -82,9 +83,10 @@ def _mentions(
     pairs = rows * np.int64(len(groups) + 1) + group_of[columns]
     first = np.flatnonzero(np.diff(pairs, prepend=-1))
     rows, columns = rows[first], columns[first]
-    for row in np.flatnonzero(np.bincount(rows, minlength=1) >= _STORIES).tolist():
-        start, end = np.searchsorted(rows, [row, row + 1])
-        yield row, columns[start:end]
+    starts = np.flatnonzero(np.diff(rows, prepend=-1)).tolist()
+    for start, end in pairwise([*starts, len(rows)]):
+        if end - start >= _STORIES:
+            yield int(rows[start]), columns[start:end]
 
 
 def _strong(matrix: Any, group_of: Any, asked: Any) -> tuple[Any, Any, Any]:

@@ -25,9 +25,8 @@ _BOOST = 3.0
 _BLEND = 0.6  # most that vectors may weigh
 _VECTOR_TERMS = 40  # terms of a text beyond which vectors weigh nothing
 _VECTOR_TEXT = 300  # code points of a short text that its vector is made of
-_TELLING = 50  # terms of an article by which candidates are found in a large collection
-_LARGE = 2000  # articles of a large collection
-_COMMON = 2000  # articles that have a term which finds no candidates there
+_TELLING = 40  # terms of an article by which candidates are found in a large collection
+_LARGE = 2000  # articles of a large collection; a term that so many have finds no candidates
 _SEASON = 5000  # articles whose candidates are looked for among the same ones
 _BLOCK = 250  # articles whose candidates are looked for at once
 _ROWS = 16  # articles whose terms are held in full at once
@@ -244,7 +243,7 @@ def _telling(weights: Any) -> Any:
     documents, terms = weights.shape
     if documents <= _LARGE:
         return weights
-    common = np.bincount(weights.indices, minlength=terms) > _COMMON
+    common = np.bincount(weights.indices, minlength=terms) > _LARGE
     data = np.where(common[weights.indices], 0.0, weights.data)
     for start, end in pairwise(weights.indptr.tolist()):
         if end - start > _TELLING:

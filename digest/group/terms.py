@@ -7,7 +7,7 @@ of which no list is known, fifty imagined articles, half of one of them having a
 """
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -64,12 +64,13 @@ def terms_in(documents: Sequence[Document]) -> Terms:
     import numpy as np
     from scipy import sparse
 
-    vocabulary: dict[str, int] = {}
+    vocabulary: defaultdict[str, int] = defaultdict()
+    vocabulary.default_factory = vocabulary.__len__  # a new term gets the next number
     indices, counts = array("i"), array("d")
     starts = [0]
     for document in documents:
         found = counted(document)
-        indices.extend(vocabulary.setdefault(term, len(vocabulary)) for term in found)
+        indices.extend(map(vocabulary.__getitem__, found))
         counts.extend(found.values())
         starts.append(len(indices))
     shape = (len(documents), max(1, len(vocabulary)))  # scipy wants a column
