@@ -84,14 +84,16 @@ def grouped(ordered: Sequence[Document], same_story: float = SAME_STORY) -> Grou
     matrix = pairs.matrix(scores)
     del weights, scores
     groups = average_link(matrix, same_story, tightness)
+    del matrix
     for members in groups:
         shares[members] = 1 / len(members)
     weights = terms.weighted(shares, _IMAGINED_STORIES)
-    matrix = pairs.matrix(pairs.scores(weights))
+    vocabulary, lengths = terms.vocabulary, terms.lengths
+    del terms
+    measured = Similarity(pairs.matrix(pairs.scores(weights)), weights, vocabulary)
     del pairs
-    measured = Similarity(matrix, weights, terms.vocabulary)
     groups = average_link(measured.matrix, same_story, tightness)
-    alone = frozenset(roundups(measured.matrix, groups, terms.lengths))
+    alone = frozenset(roundups(measured.matrix, groups, lengths))
     if alone:
         groups = average_link(without(measured.matrix, alone), same_story, tightness)
     return Grouped(groups, measured, tightness, alone)

@@ -24,7 +24,7 @@ from typing import Any
 _UNIT = 10**9  # similarities are rounded to its inverse
 USUAL = 0.15  # coherence of a group of which nothing is known
 _FEW = 0.02  # joins made at once, of the groups, under which it is cheaper to make them one by one
-_SCORED = 1 << 20  # pairs of groups that are scored at once
+_SCORED = 1 << 17  # pairs of groups that are scored at once
 
 
 def average_link(matrix: Any, threshold: float, tightness: Any = None) -> list[list[int]]:

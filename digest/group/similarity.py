@@ -105,6 +105,7 @@ class Pairs:
         kept, n = np.flatnonzero(scores >= _LEAST), len(self.days)
         starts = np.searchsorted(self.rows[kept], np.arange(n + 1, dtype=np.int32))
         upper = sparse.csr_matrix((scores[kept], self.columns[kept], starts), (n, n))
+        del kept, scores
         return (upper + upper.T).tocsr()
 
     def likely(self, scores: Any) -> tuple["Pairs", Any]:
