@@ -82,35 +82,41 @@ def grouped(ordered: Sequence[Document], same_story: float = SAME_STORY) -> Grou
     shares = np.ones(len(ordered))
     weights = terms.weighted(shares, _IMAGINED)
     pairs = candidate_pairs(ordered, weights, terms.lengths, rare_terms(terms, shares))
-    groups = average_link(pairs.scored(weights), same_story, tightness)
+    pairs, scores = pairs.likely(pairs.scores(weights))
+    matrix = pairs.matrix(scores)
+    del weights, scores
+    groups = average_link(matrix, same_story, tightness)
+    del matrix
     for members in groups:
         shares[members] = 1 / len(members)
+    rare = rare_terms(terms, shares)
     counts = own_counts(terms, shares, [document.article.outlet for document in ordered])
     weights = replace(terms, counts=counts).weighted(shares, _IMAGINED_STORIES)
-    matrix = pairs.scored(weights, rare_terms(terms, shares))
-    measured = Similarity(matrix, weights, terms.vocabulary)
+    vocabulary, lengths = terms.vocabulary, terms.lengths
+    del terms, counts
+    measured = Similarity(pairs.matrix(pairs.scores(weights, rare)), weights, vocabulary)
+    del pairs, rare
     groups = average_link(measured.matrix, same_story, tightness)
-    alone = frozenset(roundups(measured.matrix, groups, terms.lengths))
+    alone = frozenset(roundups(measured.matrix, groups, lengths))
     if alone:
         groups = average_link(without(measured.matrix, alone), same_story, tightness)
     return Grouped(groups, measured, tightness, alone)
 
 
 def _cluster(ordered: Sequence[Document], members: Sequence[int], found: Grouped) -> Cluster:
+    import numpy as np
+
     ids = tuple(ordered[i].article.id for i in members)
-    ties = tuple(_tie(ordered, i, members, found.measured) for i in members[1:])
+    among = np.array(members)
+    ties = tuple(_tie(ordered, i, among, found.measured) for i in members[1:])
     return Cluster(ids, ties, roundup=len(members) == 1 and members[0] in found.roundups)
 
 
-def _tie(
-    ordered: Sequence[Document], one: int, members: Sequence[int], measured: Similarity
-) -> Tie:
+def _tie(ordered: Sequence[Document], one: int, members: Any, measured: Similarity) -> Tie:
     """What ties an article to the member of its story that it is most like."""
-    others = [i for i in members if i != one]
-    scores = measured.between(one, others)
-    score, nearest = max(zip(scores, (-i for i in others), strict=True))
-    pair = (ordered[min(one, -nearest)].article.id, ordered[max(one, -nearest)].article.id)
-    return Tie(pair, round(score, 3), measured.shared_terms(one, -nearest))
+    nearest, score = measured.nearest(one, members)
+    pair = (ordered[min(one, nearest)].article.id, ordered[max(one, nearest)].article.id)
+    return Tie(pair, round(score, 3), measured.shared_terms(one, nearest))
 
 
 def candidates_of(documents: Sequence[Document]) -> tuple[Any, Any]:

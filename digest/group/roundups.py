@@ -5,6 +5,7 @@ other.  A report that recalls what went before has one story that it is like abo
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 _STORIES = 5  # that a round-up mentions at least
@@ -36,6 +37,7 @@ def roundups(matrix: Any, groups: Sequence[Sequence[int]], lengths: Any) -> list
     `matrix` is n × n symmetric CSR, `groups` are found by it, `lengths` are the distinct terms of
     each; a story speaks through the article that the round-up is most like.
     """
+    matrix.sort_indices()
     near_of = _mentions(matrix, groups, lengths >= _WORDS)
     return [row for row, near in near_of if _is_one(matrix, row, near)]
 
@@ -51,8 +53,19 @@ def without(matrix: Any, rows: Collection[int]) -> Any:
 
 
 def _is_one(matrix: Any, row: int, near: Any) -> bool:
-    likenesses = matrix[[row]][:, near].toarray()[0]
-    return is_roundup(likenesses, matrix[near][:, near].toarray())
+    import numpy as np
+
+    likenesses, *between = (_likenesses(matrix, one, near) for one in (row, *near.tolist()))
+    return is_roundup(likenesses, np.array(between))
+
+
+def _likenesses(matrix: Any, one: int, others: Any) -> Any:
+    import numpy as np
+
+    part = slice(matrix.indptr[one], matrix.indptr[one + 1])
+    known, values = matrix.indices[part], matrix.data[part]
+    at = np.minimum(known.searchsorted(others), len(known) - 1)
+    return np.where(known[at] == others, values[at], 0.0)
 
 
 def _mentions(
@@ -64,16 +77,32 @@ def _mentions(
     group_of = np.empty(matrix.shape[0], dtype=np.int64)
     for number, members in enumerate(groups):
         group_of[members] = number
-    entries = matrix.tocoo()
-    best = np.zeros(matrix.shape[0])
-    np.maximum.at(best, entries.row, entries.data)
-    kept = asked[entries.row] & (entries.data >= np.maximum(_LEAST, _EVEN * best[entries.row]))
-    rows, columns, values = entries.row[kept], entries.col[kept], entries.data[kept]
+    rows, columns, values = _strong(matrix, group_of, asked)
     order = np.lexsort((columns, -values, group_of[columns], rows))
     rows, columns = rows[order], columns[order]
     pairs = rows * np.int64(len(groups) + 1) + group_of[columns]
     first = np.flatnonzero(np.diff(pairs, prepend=-1))
     rows, columns = rows[first], columns[first]
-    for row in np.flatnonzero(np.bincount(rows, minlength=1) >= _STORIES).tolist():
-        start, end = np.searchsorted(rows, [row, row + 1])
-        yield row, columns[start:end]
+    starts = np.flatnonzero(np.diff(rows, prepend=-1)).tolist()
+    for start, end in pairwise([*starts, len(rows)]):
+        if end - start >= _STORIES:
+            yield int(rows[start]), columns[start:end]
+
+
+def _strong(matrix: Any, group_of: Any, asked: Any) -> tuple[Any, Any, Any]:
+    """Rows, columns and values of what is like enough to count as a mention.
+
+    Of rows asked for, and only of those that have as many in groups other than their own.
+    """
+    import numpy as np
+
+    n = matrix.shape[0]
+    least = _EVEN * matrix.max(axis=1).toarray().ravel() if matrix.nnz else np.zeros(n)
+    least = np.where(asked, np.maximum(_LEAST, least), np.inf)
+    rows = np.repeat(np.arange(n, dtype=np.int32), np.diff(matrix.indptr))
+    kept = np.flatnonzero(matrix.data >= least[rows])
+    rows, columns = rows[kept], matrix.indices[kept]
+    elsewhere = group_of[rows] != group_of[columns]
+    enough = np.bincount(rows[elsewhere], minlength=n) >= _STORIES - 1
+    some = enough[rows]
+    return rows[some], columns[some], matrix.data[kept[some]]

@@ -8,6 +8,7 @@ for all of them.
 """
 
 import math
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,16 +20,19 @@ from digest.models import Document
 
 _DAYS = 20.0  # time in which likeness falls to 1/e
 _LEAST = 0.04  # similarity under which a pair is forgotten
+_LIKELY = 0.75  # of it, that makes a pair worth weighing again
 _SHORT = 10.0  # terms: the scale on which a text is short
 _BOOST = 3.0
 _BLEND = 0.6  # most that vectors may weigh
 _VECTOR_TERMS = 40  # terms of a text beyond which vectors weigh nothing
 _VECTOR_TEXT = 300  # code points of a short text that its vector is made of
-_TELLING = 50  # terms of an article by which candidates are found in a large collection
+_TELLING = 40  # terms of an article by which candidates are found in a large collection
 _LARGE = 2000  # articles of a large collection; a term that so many have finds no candidates
-_BLOCK = 500  # articles whose candidates are looked for at once
-_ROWS = 8  # articles whose terms are held in full at once
+_SEASON = 5000  # articles whose candidates are looked for among the same ones
+_BLOCK = 250  # articles whose candidates are looked for at once
+_ROWS = 16  # articles whose terms are held in full at once
 _PAIRS = 20_000  # pairs whose vectors are held at once
+_SCORED = 1 << 18  # pairs that are scored at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,17 @@ class Similarity:
         """Similarities of one document to others."""
         known = self.near(one)
         return [known.get(other, 0.0) for other in others]
+
+    def nearest(self, one: int, among: Any) -> tuple[int, float]:
+        """The document that one is most like, of an ascending array that may hold itself."""
+        columns, values = _entries(self.matrix, one)
+        at = among.searchsorted(columns).clip(max=len(among) - 1)
+        known = among[at] == columns
+        if not known.any():
+            return int(among[among != one][0]), 0.0
+        columns, values = columns[known], values[known]
+        best = values == values.max()
+        return int(columns[best].min()), float(values.max())
 
     def near(self, one: int) -> dict[int, float]:
         """The documents that one is at all like, ascending, and how much."""
@@ -79,39 +94,53 @@ class Similarity:
 class Pairs:
     """Pairs of documents that may be alike, and what tells of it besides their terms.
 
-    `rows` ascend, and are less than `columns`; everything is an array with an entry a pair.
+    `rows` ascend, and are less than `columns`.
     """
 
     rows: Any
     columns: Any
-    time: Any  # 0 to 1: 1 where a date is not known
-    shortness: Any  # 0 to 1, of the shorter one
-    blend: Any  # 0 to 1: weight of the vectors
-    vectors: Any  # 0 to 1: their likeness
+    vectors: Any  # 0 to 1: likeness of the vectors, an entry a pair
+    days: Any  # of each document
+    lengths: Any  # distinct terms of each document
+    tied: Any  # whether much evidence ties them (`digest.group.evidence`)
 
-    def scored(self, weights: Any, rare: Any = None) -> Any:
-        """Similarities by the terms' weights, n × n symmetric CSR.
+    def scores(self, weights: Any, rare: Any = None) -> Any:
+        """Similarities by the terms' weights, an entry a pair.
 
         Where `rare` terms are given, time fades less what they attest (`digest.group.evidence`).
         """
-        from scipy import sparse
-
-        cosines = _cosines(weights, self.rows, self.columns)
-        found = cosines * (self.time if rare is None else self._held(rare, cosines))
-        scores = _scores(found, self.shortness, self.blend, self.vectors)
-        kept = scores >= _LEAST
-        entries = scores[kept], (self.rows[kept], self.columns[kept])
-        upper = sparse.csr_matrix(entries, shape=(weights.shape[0],) * 2)
-        return (upper + upper.T).tocsr()
-
-    def _held(self, rare: Any, cosines: Any) -> Any:
         import numpy as np
 
-        time = self.time.copy()
-        apart = np.flatnonzero(time < 1)
-        told = evidence(rare, self.rows[apart], self.columns[apart])
-        time[apart] = held(time[apart], told, cosines[apart])
-        return time
+        scores = _cosines(weights, self.rows, self.columns)
+        told = None if rare is None else evidence(rare, self.rows, self.columns)
+        for start in range(0, len(scores), _SCORED):
+            part = slice(start, start + _SCORED)
+            rows, columns = self.rows[part], self.columns[part]
+            time = faded(self.days[rows] - self.days[columns])
+            if told is not None:
+                time = held(time, told[part], scores[part])
+            short, blend = _shortness(np.minimum(self.lengths[rows], self.lengths[columns]))
+            scores[part] = _scores(scores[part] * time, short, blend, self.vectors[part])
+        return scores
+
+    def matrix(self, scores: Any) -> Any:
+        """Those of the scores that count, n × n symmetric CSR, columns ascending."""
+        import numpy as np
+        from scipy import sparse
+
+        kept, n = np.flatnonzero(scores >= _LEAST), len(self.days)
+        starts = np.searchsorted(self.rows[kept], np.arange(n + 1, dtype=np.int32))
+        upper = sparse.csr_matrix((scores[kept], self.columns[kept], starts), (n, n))
+        del kept, scores
+        return (upper + upper.T).tocsr()
+
+    def likely(self, scores: Any) -> tuple["Pairs", Any]:
+        """In a large collection, the pairs that may come to count by other weights; their scores."""
+        if len(self.days) <= _LARGE:
+            return self, scores
+        kept = (scores >= _LIKELY * _LEAST) | self.tied
+        chosen = self.rows[kept], self.columns[kept], self.vectors[kept]
+        return Pairs(*chosen, self.days, self.lengths, self.tied[kept]), scores[kept]
 
 
 def candidate_pairs(documents: Sequence[Document], weights: Any, lengths: Any, rare: Any) -> Pairs:
@@ -121,28 +150,23 @@ def candidate_pairs(documents: Sequence[Document], weights: Any, lengths: Any, r
     """
     import numpy as np
 
-    found = _candidates(documents, weights, 1 + _BOOST * np.exp(-lengths / _SHORT))
-    rows, columns = _united(found, tied(rare), len(documents))
     days = _days(documents)
-    shorter = np.minimum(lengths[rows], lengths[columns])
-    short, blend = _shortness(shorter)
-    return Pairs(
-        rows=rows,
-        columns=columns,
-        time=faded(days[rows] - days[columns]),
-        shortness=short,
-        blend=blend,
-        vectors=_vector_cosines(documents, rows, columns, blend),
-    )
+    found = _candidates(days, weights, 1 + _BOOST * np.exp(-lengths / _SHORT))
+    rows, columns, are_tied = _united(found, tied(rare), len(documents))
+    vectors = _vector_cosines(documents, rows, columns, lengths)
+    return Pairs(rows, columns, vectors, days, lengths, are_tied)
 
 
-def _united(some: tuple[Any, Any], others: tuple[Any, Any], n: int) -> tuple[Any, Any]:
-    """The pairs of both, each once, rows ascending and then columns."""
+def _united(found: tuple[Any, Any], tied: tuple[Any, Any], n: int) -> tuple[Any, Any, Any]:
+    """The pairs of both, each once, rows ascending and then columns, and which of them are tied."""
     import numpy as np
 
-    rows, columns = np.concatenate([some, others], axis=1).astype(np.int64)
-    rows, columns = np.divmod(np.unique(rows * n + columns), max(1, n))
-    return rows.astype(np.int32), columns.astype(np.int32)
+    some, others = (rows.astype(np.int64) * n + columns for rows, columns in (found, tied))
+    pairs = np.unique(np.concatenate([some, others]))
+    are_tied = np.zeros(len(pairs), dtype=bool)
+    are_tied[pairs.searchsorted(others)] = True
+    rows, columns = np.divmod(pairs, max(1, n))
+    return rows.astype(np.int32), columns.astype(np.int32), are_tied
 
 
 def day_number(published: str | None) -> float:
@@ -196,7 +220,7 @@ def _scores(found: Any, short: Any, blend: Any, vectors: Any) -> Any:
     return ((1 - blend) * boosted + blend * vectors * certain).round(6)
 
 
-def _candidates(documents: Sequence[Document], weights: Any, boost: Any) -> tuple[Any, Any]:
+def _candidates(days: Any, weights: Any, boost: Any) -> tuple[Any, Any]:
     """Pairs, row less than column, rows ascending, that may reach the least similarity.
 
     Blocks of articles are compared in the order of their days with those that time leaves any
@@ -204,26 +228,33 @@ def _candidates(documents: Sequence[Document], weights: Any, boost: Any) -> tupl
     """
     import numpy as np
 
-    days = _days(documents)
-    order = np.argsort(days, kind="stable")  # without a date: last
+    order = np.argsort(days, kind="stable").astype(np.int32)  # without a date: last
     telling, days, boost = _telling(weights)[order], days[order], boost[order]
-    found = [
-        _block(telling, days, boost, start, part)
-        for start in range(0, len(days), _BLOCK)
-        for part in _reach(days, boost, start)
-    ]
-    ones = order[np.concatenate([rows for rows, _ in found] or [np.zeros(0, dtype=np.int64)])]
-    others = order[np.concatenate([columns for _, columns in found] or [ones])]
-    rows, columns = np.minimum(ones, others), np.maximum(ones, others)
-    order = np.lexsort((columns, rows))
-    return rows[order].astype(np.int32), columns[order].astype(np.int32)
+    rows, columns = array("i"), array("i")
+    for start in range(0, len(days), _SEASON):
+        for part in _reach(days, boost, start):
+            others = telling[part].T.tocsr()
+            for first in range(start, min(start + _SEASON, len(days)), _BLOCK):
+                found = (telling[first : first + _BLOCK] @ others).tocoo()
+                some, more = _possible(found, days, boost, first, part.start)
+                rows.frombytes(np.minimum(order[some], order[more]).tobytes())
+                columns.frombytes(np.maximum(order[some], order[more]).tobytes())
+    return _ascending(np.array(rows, dtype=np.int32), np.array(columns, dtype=np.int32))
+
+
+def _ascending(rows: Any, columns: Any) -> tuple[Any, Any]:
+    """Pairs in the order of their rows."""
+    if (rows[1:] >= rows[:-1]).all():
+        return rows, columns
+    order = rows.argsort(kind="stable")
+    return rows[order], columns[order]
 
 
 def _reach(days: Any, boost: Any, start: int) -> Iterator[slice]:
-    """What a block of articles, sorted by day, is compared with: itself, later and undated ones."""
+    """What a season of articles, sorted by day, is compared with: itself, later and undated ones."""
     import numpy as np
 
-    last = min(start + _BLOCK, len(days)) - 1
+    last = min(start + _SEASON, len(days)) - 1
     dated = len(days) - int(np.isnan(days).sum())
     if last >= dated:
         yield slice(start, len(days))
@@ -235,13 +266,12 @@ def _reach(days: Any, boost: Any, start: int) -> Iterator[slice]:
         yield slice(dated, len(days))
 
 
-def _block(telling: Any, days: Any, boost: Any, start: int, part: slice) -> tuple[Any, Any]:
-    """The pairs of a block with a part of all articles, the first before the second."""
+def _possible(found: Any, days: Any, boost: Any, first: int, second: int) -> tuple[Any, Any]:
+    """Pairs of a block of articles with others, where it and these start, by their telling terms."""
     import numpy as np
 
-    found = (telling[start : start + _BLOCK] @ telling[part].T).tocoo()
     kept = np.flatnonzero(found.data > _LEAST / 2 / boost.max())
-    rows, columns = found.row[kept] + start, found.col[kept] + part.start
+    rows, columns = found.row[kept] + first, found.col[kept] + second
     most = found.data[kept] * np.maximum(boost[rows], boost[columns])
     most *= faded(days[rows] - days[columns])
     kept = (rows < columns) & (most > _LEAST / 2)
@@ -278,23 +308,36 @@ def _cosines(weights: Any, rows: Any, columns: Any) -> Any:
             products = (weights[first : first + _BLOCK] @ others).toarray()
             cosines[start:end] = products[rows[start:end] - first, columns[start:end]]
         return cosines
-    width = weights.shape[1]
+    spread = np.zeros((_ROWS, weights.shape[1]))
     for start, end, first in _runs(rows, _ROWS):
-        spread = weights[first : first + _ROWS].toarray().ravel()
-        others = weights[columns[start:end]]
-        lengths = np.diff(others.indptr)
-        at = np.repeat((rows[start:end] - first) * np.int64(width), lengths) + others.indices
-        cosines[start:end] = np.add.reduceat(spread[at] * others.data, others.indptr[:-1])
+        own = weights[first : first + _ROWS].tocoo()
+        spread[own.row, own.col] = own.data
+        others = _beside(weights[columns[start:end]], rows[start:end] - first)
+        cosines[start:end] = others @ spread.ravel()
+        spread[own.row, own.col] = 0.0
     return cosines
+
+
+def _beside(matrix: Any, places: Any) -> Any:
+    """Each row moved to the right, by its place in multiples of the width."""
+    import numpy as np
+    from scipy import sparse
+
+    count, width = matrix.shape
+    moved = matrix.indices + np.repeat(places * np.int32(width), np.diff(matrix.indptr))
+    return sparse.csr_matrix((matrix.data, moved, matrix.indptr), (count, _ROWS * width))
 
 
 def _runs(rows: Any, width: int) -> Iterator[tuple[int, int, int]]:
     """Where the pairs of each block of `width` rows start and end, and its first row."""
     import numpy as np
 
-    starts = np.flatnonzero(np.diff(rows // width, prepend=-1)).tolist()
-    for start, end in pairwise([*starts, len(rows)]):
-        yield start, end, int(rows[start]) // width * width
+    after = int(rows[-1]) + 1 if len(rows) else 0
+    firsts = np.arange(0, after + width, width, dtype=np.int32)
+    starts = np.searchsorted(rows, firsts).tolist()
+    for first, (start, end) in zip(firsts.tolist(), pairwise(starts), strict=False):
+        if start < end:
+            yield start, end, first
 
 
 def _entries(matrix: Any, row: int) -> tuple[Any, Any]:
@@ -309,12 +352,13 @@ def _days(documents: Sequence[Document]) -> Any:
     return np.array([day_number(d.article.published) for d in documents], dtype=float)
 
 
-def _vector_cosines(documents: Sequence[Document], rows: Any, columns: Any, blend: Any) -> Any:
+def _vector_cosines(documents: Sequence[Document], rows: Any, columns: Any, lengths: Any) -> Any:
     """Likeness of the vectors of the pairs in which they weigh anything."""
     import numpy as np
 
-    alike = np.zeros(len(rows))
-    involved = np.flatnonzero(blend)
+    alike = np.zeros(len(rows), dtype=np.float32)
+    short = lengths < _VECTOR_TERMS
+    involved = np.flatnonzero(short[rows] | short[columns])
     if not len(involved):
         return alike
     used, at = np.unique([rows[involved], columns[involved]], return_inverse=True)

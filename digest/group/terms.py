@@ -6,7 +6,8 @@ story has; the language at large, as imagined articles beside the real ones; and
 of which no list is known, fifty imagined articles, half of one of them having any given word.
 """
 
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -27,7 +28,7 @@ RAREST = 1e-8  # share of running words of a term in no list
 class Terms:
     """The terms of n documents."""
 
-    counts: Any  # n × terms CSR, 1 + log of weighted occurrences
+    counts: Any  # n × terms CSR, 1 + log of weighted occurrences, columns ascending
     vocabulary: tuple[str, ...]
     lengths: Any  # n, distinct terms of each
     listed: float  # share of the documents whose language has a list
@@ -36,19 +37,26 @@ class Terms:
     def weighted(self, shares: Any, imagined: float) -> Any:
         """Rows of unit length, CSR; each document counts for its share, beside imagined ones."""
         import numpy as np
-        from scipy import sparse
 
-        having = self.counts.copy()
-        having.data = np.ones_like(having.data)
+        counts = self.counts
+        each = np.diff(counts.indptr)
+        having = np.bincount(counts.indices, np.repeat(shares, each), counts.shape[1])
         unlisted = 1 - self.listed
-        frequency = having.T @ shares + imagined * self.expected + unlisted / 2
+        frequency = having + imagined * self.expected + unlisted / 2
         total = shares.sum() + imagined * self.listed + unlisted * UNLISTED
         idf = np.log(np.maximum(total / frequency, 1.0))
-        rows = self.counts @ sparse.diags(idf)
-        norms = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-        unit = (sparse.diags(1 / np.where(norms > 0, norms, 1)) @ rows).tocsr()
-        unit.sort_indices()
-        return unit
+        weights = counts.data * idf[counts.indices]
+        squares = _in_places_of(counts, weights * weights) @ np.ones(counts.shape[1])
+        norms = np.sqrt(squares)
+        weights *= np.repeat(1 / np.where(norms > 0, norms, 1), each)
+        return _in_places_of(counts, weights)
+
+
+def _in_places_of(rows: Any, values: Any) -> Any:
+    """A CSR matrix with other values, which shares its places."""
+    from scipy import sparse
+
+    return sparse.csr_matrix((values, rows.indices, rows.indptr), rows.shape)
 
 
 def terms_in(documents: Sequence[Document]) -> Terms:
@@ -56,24 +64,21 @@ def terms_in(documents: Sequence[Document]) -> Terms:
     import numpy as np
     from scipy import sparse
 
-    vocabulary: dict[str, int] = {}
-    indices: list[int] = []
-    counts: list[float] = []
+    vocabulary: defaultdict[str, int] = defaultdict()
+    vocabulary.default_factory = vocabulary.__len__  # a new term gets the next number
+    indices, counts = array("i"), array("d")
     starts = [0]
     for document in documents:
         found = counted(document)
-        indices.extend(vocabulary.setdefault(term, len(vocabulary)) for term in found)
+        indices.extend(map(vocabulary.__getitem__, found))
         counts.extend(found.values())
         starts.append(len(indices))
     shape = (len(documents), max(1, len(vocabulary)))  # scipy wants a column
-    rows = sparse.csr_matrix(
-        (
-            1 + np.log(np.array(counts, dtype=float)),
-            np.array(indices, dtype=np.int32),
-            np.array(starts),
-        ),
-        shape=shape,
-    )
+    occurrences = np.array(counts)
+    values = np.log(occurrences, out=occurrences)
+    values += 1
+    rows = sparse.csr_matrix((values, np.array(indices, dtype=np.int32), np.array(starts)), shape)
+    rows.sort_indices()
     names = tuple(vocabulary) or ("",)
     listed, expected = _expected(documents, names)
     return Terms(rows, names, np.diff(np.array(starts)), listed, expected)

@@ -248,13 +248,22 @@ def test_invented_collections_are_the_same_for_the_same_seed():
 
 
 def test_scale_measures_growth_and_candidates():
-    """Nearly every pair within a story is looked at; the 300,000 only where they are asked for."""
-    tokens, seconds, peak, documents, pairs, recall, f1 = scale.measured(400)
-    assert tokens > 0 and seconds > 0
-    assert peak >= documents > 0
-    assert pairs > 0
-    assert recall > 0.9
-    assert f1 > 0.8
+    """Nearly every pair within a story is looked at; the baseline looks at all."""
+    ours = scale.measured(400)
+    theirs = scale.dense(400)
+    assert len(ours) == len(theirs) == len(scale.COLUMNS) - 4
+    for tokens, seconds, wall, peak, documents, pairs, recall, f1 in (ours, theirs):
+        assert tokens > 0 and seconds > 0 and wall > 0
+        assert peak >= documents > 0
+        assert 0 < pairs < 400
+        assert recall > 0.9
+        assert f1 > 0.8
+
+
+def test_scale_says_where_the_baseline_does_not_fit():
+    """Nothing is run for a collection whose distances are too many; the row says how large they are."""
+    table = scale.run(("100000",), frozenset({"baselines"}))
+    assert "80 GB" in render(table)
 
 
 def test_stream_tells_what_changed(monkeypatch):

@@ -5,11 +5,12 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.group import group
+from digest.group import candidates_of, chronological, group
 from digest.models import Article
 from digest.pipeline import prepared
 from digest.prepare import prepare
@@ -181,6 +182,20 @@ def test_a_large_collection_is_grouped_as_a_small_one(monkeypatch):
     large = group(documents)
     assert [c.articles for c in large] == [c.articles for c in exact]
     assert large == exact
+
+
+def test_candidates_do_not_depend_on_the_order_of_the_documents():
+    """The same pairs of articles, dated or not; the first of a pair stands before the second."""
+    documents = [*DOCUMENTS, document("undated", FIRE_IN_TOLMIN, published=None)]
+    found = []
+    for given_order in (documents, documents[::-1], sorted(documents, key=chronological)):
+        rows, columns = candidates_of(given_order)
+        assert (rows < columns).all()
+        assert (np.diff(rows) >= 0).all()
+        ids = [d.article.id for d in given_order]
+        found.append({frozenset((ids[i], ids[j])) for i, j in zip(rows, columns, strict=True)})
+    assert found[0] == found[1] == found[2]
+    assert any("undated" in pair for pair in found[0])
 
 
 def test_an_outlet_is_no_reason_to_belong_together():

@@ -1,6 +1,9 @@
 """Average link on a sparse graph, against the dense reference."""
 
+import sys
+
 import numpy as np
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy import sparse
@@ -77,6 +80,22 @@ def test_joins_are_the_best_there_are(matrix, threshold, tightness):
     tight = np.full(len(matrix), tightness)
     found = average_link(sparse.csr_matrix(matrix), threshold, tight)
     assert found == searched(matrix, threshold, tightness)
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.integers(0, 2**32 - 1), st.floats(0.08, 0.3))
+def test_joins_made_at_once_are_those_made_one_by_one(seed, threshold):
+    """Some hundred articles of stories that overlap, some of them short: the groups are the same."""
+    random = np.random.default_rng(seed)
+    story = random.integers(0, 40, 300)
+    most = np.where(story[:, None] == story, 0.8, np.where(random.random((300, 300)) < 0.1, 0.2, 0))
+    upper = np.triu(random.random((300, 300)) * most, 1)
+    matrix, tight = sparse.csr_matrix(upper + upper.T), random.random(300)
+    at_once = average_link(matrix, threshold, tight)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys.modules["digest.group.linkage"], "_FEW", 1.0)
+        assert average_link(matrix, threshold, tight) == at_once
+    assert len(at_once) < 300
 
 
 def searched(matrix, threshold, tightness):
