@@ -5,9 +5,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Any
 
 from digest.group import SAME_STORY, chronological, grouped
-from digest.group.linkage import USUAL
+from digest.group.linkage import USUAL, asked
 from digest.group.similarity import day_number
 from digest.language.words import terms_of, words
 from digest.models import Document, Tie
@@ -47,7 +48,7 @@ class Apart:
     def missing(self) -> str:
         """Why the two are not one story, in plain words."""
         if self.fit < self.asked:
-            return f"the stories are alike by {self.fit:.3f} on average; {self.asked:.2f} is asked"
+            return f"the stories are alike by {self.fit:.3f} on average; {self.asked:.3f} is asked"
         return (
             f"the two stories fit by {self.fit:.3f}, which would do: an editor parted them, or"
             " other articles were grouped with them first"
@@ -104,9 +105,8 @@ class Likenesses:
         story = self._stories[-number]
         fit = self._fit(self._stories[own], story)
         ids = tuple(self._ordered[at].article.id for at in story)
-        return Apart(
-            ids, round(score, 3), round(fit, 3), SAME_STORY, self._most_like(members, story)
-        )
+        due = round(self._asked(own, -number), 3)
+        return Apart(ids, round(score, 3), round(fit, 3), due, self._most_like(members, story))
 
     def _mean(self, ones: Sequence[int], others: Sequence[int]) -> float:
         total = sum(self._row(one)[other] for one in ones for other in others)
@@ -117,6 +117,21 @@ class Likenesses:
         tight = min(self._tight(ones), self._tight(others))
         coherence = math.sqrt(self._coherence(ones) * self._coherence(others))
         return self._mean(ones, others) * float((USUAL / coherence) ** tight)
+
+    def _asked(self, *pair: int) -> float:
+        """What the fit of two stories, by their numbers, has to be among all others."""
+        one, other = (self._stories[number] for number in pair)
+        means = (self._means(number) for number in pair)
+        tight = min(self._tight(one), self._tight(other))
+        return asked(SAME_STORY, tight, self._mean(one, other), means)
+
+    def _means(self, number: int) -> Any:
+        """The likeness, on average, of a story to each of the others."""
+        import numpy as np
+
+        members = self._stories[number]
+        others = (story for at, story in enumerate(self._stories) if at != number)
+        return np.array([self._mean(members, story) for story in others])
 
     def _tight(self, members: Sequence[int]) -> float:
         return math.fsum(self._tightness[at] for at in members) / len(members)

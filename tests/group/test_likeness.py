@@ -59,7 +59,7 @@ def test_the_nearest_story_outside_is_told_with_what_is_missing(likenesses):
     assert apart.nearest.article == "park"
     assert apart.nearest.days_apart is None
     assert apart.asked == SAME_STORY
-    assert f"{SAME_STORY:.2f} is asked" in apart.missing
+    assert f"{SAME_STORY:.3f} is asked" in apart.missing
 
 
 def test_likeness_to_a_story_is_that_to_its_articles_on_average(likenesses):
