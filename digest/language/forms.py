@@ -158,6 +158,13 @@ NAVIGATION = _lines(
     r"(?:these|this|the|our) crawls?\b.{0,200}\b(?:archives?|hosts?|pages?)\b.{0,200}",
     r"(?:starting in|since) \d{4}\b.{0,60}\bcrawl data\b.{0,120}",
     r"(?:this is )?an? (?:set|collection) of web (?:collections|pages?|captures)\b.{0,200}",
+    r"when you tweet with a location\b.{0,200}",
+)
+# What a web archive says of its own copies, where a page is missing: a whole paragraph at a time.
+ARCHIVE = _lines(
+    r"(?:these|our) crawls are\b.{0,60}\bto archive (?:pages|sites|websites)\b.*",
+    r"this is an? (?:set|collection) of web (?:collections|pages?|captures)\b.*",
+    r"\w+ is an? (?:set|collection) of .{0,40}\bWARCs?\b.*",
 )
 CREDIT = _lines(
     r"(?:tm and )?(?:copyright ?(?:©|\(c\)|\d{4}|by\b).*|©.*|\(c\) ?\d.*|all rights reserved\b.*)",

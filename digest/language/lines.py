@@ -117,6 +117,8 @@ def furniture(line: str) -> AsideKind | None:
     """The kind of a line that is no report, by its form and voice; None for one that may be report."""
     if not _LETTER.search(line):
         return "navigation"
+    if len(line) <= _LONGEST and forms.ARCHIVE.match(line):
+        return "navigation"
     if len(line) <= LONG:
         return _by_beginning(line) or _by_end(line) or _begs(line)
     if len(line) > _LONGEST:

@@ -111,6 +111,13 @@ FURNITURE = {
         "To contact the reporter on this story: Ana Lisk in Ostrel",
         "Contact the writer: ana@lantern.example",
         "These crawls are run every week to archive pages that others refer to.",
+        "These crawls are made to archive pages as they come. "
+        + "A copy stays, come what may. " * 12,
+        "Since 2004, Lantern Search has given its crawl data to the archive. It is kept for a year.",
+        "This is a set of web collections that Ana Lisk chose. "
+        + "They are open to everyone. " * 9,
+        "HarbourZone is a collection of WARCs that came from outside. They are kept for reference.",
+        "When you tweet with a location, it is stored. You can delete it later. Learn more",
     ],
     "credit": [
         "Source: Northern Wire",
@@ -225,6 +232,8 @@ REPORT = [
     "COVID-19 wards were opened again in Ostrel.",
     "The post of harbour master appeared first on Tuesday in a list of cuts.",
     "The post by the minister first appeared on a board in the harbour.",
+    "The crawl is kept alive by swimmers who archive its results. " + "They met in Ostrel. " * 20,
+    "A set of web pages gave the fraud away. " + "They were read in court on Monday. " * 7,
 ]
 
 
