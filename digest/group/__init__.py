@@ -7,7 +7,7 @@ telling.  So it is done twice: at first the language at large says which words a
 groups found do.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,42 @@ def group(
     found = grouped(ordered, same_story)
     groups = found.groups if edited is None else _edited(ordered, found.groups, edited)
     return [_cluster(ordered, members, found) for members in groups]
+
+
+def told(
+    documents: Sequence[Document],
+    stories: Mapping[str, str],
+    alone: Collection[str] = (),
+    edited: Callable[[Groups], Groups] | None = None,
+) -> list[Cluster]:
+    """The stories as they were told, by article, and what ties them; in order as those of `group`.
+
+    `alone` are the round-ups.
+    """
+    ordered = sorted(documents, key=chronological)
+    members: dict[str, list[int]] = {}
+    for at, document in enumerate(ordered):
+        members.setdefault(stories[document.article.id], []).append(at)
+    groups = [*members.values()]
+    groups = groups if edited is None else _edited(ordered, groups, edited)
+    roundups = frozenset(at for at, d in enumerate(ordered) if d.article.id in alone)
+    measured, tightness = measured_in(ordered, groups)
+    found = Grouped(groups, measured, tightness, roundups)
+    return [_cluster(ordered, group, found) for group in groups]
+
+
+def measured_in(ordered: Sequence[Document], groups: Sequence[Sequence[int]]) -> tuple[Any, Any]:
+    """`Similarity` of documents by the groups that they are in, and their tightness."""
+    import numpy as np
+
+    terms = terms_in(ordered)
+    shares = np.ones(len(ordered))
+    pairs = candidate_pairs(ordered, terms.weighted(shares, _IMAGINED), terms.lengths)
+    for members in groups:
+        shares[members] = 1 / len(members)
+    weights = terms.weighted(shares, _IMAGINED_STORIES)
+    measured = Similarity(pairs.scored(weights), weights, terms.vocabulary)
+    return measured, 1 - np.exp(-terms.lengths / _SHORT)
 
 
 def _edited(

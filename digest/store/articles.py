@@ -9,6 +9,7 @@ import msgspec
 from digest.errors import StoreError
 from digest.models import Article
 from digest.moments import rfc3339
+from digest.store.database import without_surrogates
 from digest.store.intake import Intake
 from digest.store.records import Hit, Pruned, StoredArticle, Version
 
@@ -71,6 +72,19 @@ class Articles(Intake):
             (since or "")[:10],
             (until or "9999-99-99")[:10],
             *([] if sources is None else [msgspec.json.encode(list(sources)).decode("utf-8")]),
+        )
+        return ((name, _decode(body)) for name, body in rows)
+
+    def named(self, ids: Iterable[str]) -> Iterator[tuple[str, Article]]:
+        """Of those articles, the stored ones as they stand, by id, each with the name of its source."""
+        rows = self._db.rows(
+            """
+            SELECT s.name, v.body FROM json_each(?) wanted JOIN articles a ON a.id = wanted.value
+            JOIN sources s ON s.key = a.source
+            JOIN versions v ON v.article = a.key AND v.number = a.current
+            ORDER BY a.id
+            """,
+            msgspec.json.encode(without_surrogates(list(ids))).decode("utf-8"),
         )
         return ((name, _decode(body)) for name, body in rows)
 

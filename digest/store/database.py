@@ -4,7 +4,7 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,11 @@ class Database:
             for _ in cursor:
                 pass
             return cursor.rowcount
+
+    def execute_each(self, statement: str, values: Iterable[Sequence[Value | bytes]]) -> None:
+        """Runs it once for each of the rows of values, none of which holds half a character."""
+        with _translated(self.path):
+            self._connection.executemany(statement, values).close()
 
     def rows(self, statement: str, *values: Value) -> Generator[Row, None, None]:
         """Its rows, one after another as they are asked for."""
