@@ -1,6 +1,7 @@
 """Stories as they grow: the past of a stream, asked piece by piece, and what came of a stream."""
 
 from collections.abc import Iterator, Sequence
+from itertools import starmap
 from math import isnan, nan
 from typing import Any
 
@@ -125,10 +126,10 @@ class Stories:
     def _put_to_sleep(self, before: float) -> None:
         """Forgets by what stories are found and compared that nothing joined since that day."""
         asked = "SELECT key FROM told_stories WHERE heard < ? ORDER BY key"
-        for (story,) in list(self._db.rows(asked, before)):
+        for (story,) in self._db.all(asked, before):
             articles = "(SELECT number FROM told WHERE story = ?)"
             asked = f"SELECT number, terms FROM told_terms WHERE number IN {articles}"
-            for number, terms in list(self._db.rows(asked, story)):
+            for number, terms in self._db.all(asked, story):
                 self._db.execute_each(
                     "DELETE FROM telling WHERE term = ? AND number = ?",
                     ((term, number) for term in _unpacked(terms, "<i4").tolist()),
@@ -150,58 +151,58 @@ class StoredPast:
     def placings(self, articles: Sequence[str]) -> Iterator[Placing]:
         """Of those articles, the ones that were told."""
         where = "WHERE t.article IN (SELECT value FROM json_each(?))"
-        return map(_placing, self._db.rows(f"{_PLACING} {where}", _listed(articles)))
+        return map(_placing, self._db.all(f"{_PLACING} {where}", _listed(articles)))
 
     def numbered(self, numbers: Sequence[int]) -> Iterator[Placing]:
         """The same by number."""
         where = "WHERE t.number IN (SELECT value FROM json_each(?))"
-        return map(_placing, self._db.rows(f"{_PLACING} {where}", _listed(numbers)))
+        return map(_placing, self._db.all(f"{_PLACING} {where}", _numbers(numbers)))
 
     def told_in(self, story: str) -> Iterator[Placing]:
         """All of a story, in the order in which they came."""
-        rows = self._db.rows(f"{_PLACING} WHERE s.id = ? ORDER BY t.number", story)
+        rows = self._db.all(f"{_PLACING} WHERE s.id = ? ORDER BY t.number", story)
         return map(_placing, rows)
 
     def neighbours(self, numbers: Sequence[int]) -> Iterator[tuple[int, Neighbour]]:
         """What is kept of those articles."""
-        rows = self._db.rows(
+        rows = self._db.all(
             """
             SELECT t.number, t.day, k.terms, k.counts, k.vector
             FROM json_each(?) wanted JOIN told t ON t.number = wanted.value
             JOIN told_terms k ON k.number = t.number
             """,
-            _listed(numbers),
+            _numbers(numbers),
         )
         return ((number, _neighbour(*kept)) for number, *kept in rows)
 
     def posted(self, term: int, most: int) -> tuple[Sequence[int], Sequence[float]]:
         """The newest articles of which a term is telling, ascending, and what it weighs there."""
         newest = "SELECT number, weight FROM telling WHERE term = ? ORDER BY number DESC LIMIT ?"
-        found = list(self._db.rows(newest, term, most))
-        found.reverse()
-        return [number for number, _ in found], [weight for _, weight in found]
+        found = self._db.all(newest, term, most)
+        numbers, weights = zip(*reversed(found), strict=True) if found else ((), ())
+        return numbers, weights
 
     def words(self, terms: Sequence[str]) -> Iterator[Word]:
         """Of those terms, the known ones."""
-        rows = self._db.rows(
+        rows = self._db.all(
             """
             SELECT w.number, w.term, w.frequency
             FROM json_each(?) wanted JOIN words w ON w.term = wanted.value
             """,
             _listed(terms),
         )
-        return (Word(*row) for row in rows)
+        return starmap(Word, rows)
 
     def words_numbered(self, numbers: Sequence[int]) -> Iterator[Word]:
         """The terms of those numbers."""
-        rows = self._db.rows(
+        rows = self._db.all(
             """
             SELECT w.number, w.term, w.frequency
             FROM json_each(?) wanted JOIN words w ON w.number = wanted.value
             """,
-            _listed(numbers),
+            _numbers(numbers),
         )
-        return (Word(*row) for row in rows)
+        return starmap(Word, rows)
 
     def is_story(self, name: str) -> bool:
         """Whether a story goes by that id, or ever did."""
@@ -213,15 +214,15 @@ class StoredPast:
     def forwards(self, names: Sequence[str]) -> dict[str, str]:
         """Of those stories, the ones that are part of another one by now: of which, by its id."""
         wanted = "id IN (SELECT value FROM json_each(?))"
-        return dict(self._db.rows(f"SELECT id, story FROM forwards WHERE {wanted}", _listed(names)))
+        return dict(self._db.all(f"SELECT id, story FROM forwards WHERE {wanted}", _listed(names)))
 
 
 def _totals(database: Database) -> Totals:
-    languages = database.rows("SELECT language, articles FROM languages ORDER BY position")
+    languages = database.all("SELECT language, articles FROM languages ORDER BY position")
     articles, terms, stories = (
         database.row("SELECT articles, terms, stories FROM totals") or (0,) * 3
     )
-    return Totals(articles, terms, stories, dict(list(languages)))
+    return Totals(articles, terms, stories, dict(languages))
 
 
 def _placing(row: Row) -> Placing:
@@ -266,5 +267,9 @@ def _known(day: float) -> float | None:
     return None if isnan(day) else day
 
 
-def _listed(values: Sequence[str] | Sequence[int]) -> str:
+def _numbers(values: Sequence[int]) -> str:
+    return msgspec.json.encode(values).decode("ascii")
+
+
+def _listed(values: Sequence[str]) -> str:
     return msgspec.json.encode(without_surrogates(list(values))).decode("utf-8")
