@@ -74,7 +74,7 @@ def make_edition(
     editor = editor_of(documents, options)
     documents, muted = unmuted(documents, editor)
     if options.stream is not None:
-        known = grown(options.stream, documents, options.known)
+        known = grown(options.stream, documents, options.known, options.progress)
         options = replace(options, known=known)
         editor.whereabouts = partial(whereabouts, known=known)
     clusters, silent = unmuted_stories(
@@ -157,9 +157,16 @@ def grouped(
     return clusters
 
 
-def grown(stream: Stream, documents: Mapping[str, Document], known: Known) -> Known:
+def grown(
+    stream: Stream, documents: Mapping[str, Document], known: Known, progress: Progress
+) -> Known:
     """What is known once the stories have grown by the new ones of these documents."""
-    stream.add(sorted(documents.values(), key=chronological))
+    placed = stream.places(documents)
+    new = sorted((d for a, d in documents.items() if a not in placed), key=chronological)
+    for _ in _watched(
+        map(stream.add, ([document] for document in new)), "Following stories", len(new), progress
+    ):
+        pass
     places = stream.places(documents)
     slugs = {story.id: story.slug for story in known.stories}
     forwards = {forward.story: forward for forward in known.forwards}

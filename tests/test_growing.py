@@ -16,7 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import digest.app.edition
+from digest.app.console import QUIET
 from digest.app.edition import Build, build
+from digest.app.explaining import explain
 from digest.errors import StoreError
 from digest.group.stream import Stream
 from digest.models import Article
@@ -165,6 +167,23 @@ def test_a_story_that_sleeps_leaves_the_index(path):
     assert stories(path, documents) == {"a": "s-a", "b": "s-a", "c": "s-c"}
 
 
+def test_pruning_forgets_where_articles_were_that_nobody_shows(path):
+    """Those of stories that sleep, and neither stored nor in an edition any more."""
+    with Store.open(path, write=True) as store:
+        store.sync_sources([COURIER], "2026-03-01T07:00:00Z")
+        store.take_in("courier", Success([article("b", STRIKE)]), "2026-06-24T07:00:00Z")
+    grown(path, [document("a", STRIKE), document("b", STRIKE)])
+    grown(path, [document("w", WHALE, "2026-06-24")])
+    with Store.open(path, write=True) as store:
+        store.take_in("courier", Success(modified=False), "2026-07-24T07:00:00Z")
+        store.prune(90, "2026-07-24T07:00:00Z")
+    grown(path, [document("x", WHALE, "2026-07-24")])
+    with Store.open(path, write=True) as store:
+        store.prune(90, "2026-07-24T07:00:00Z")
+    places = stories(path, [document(name, WHALE) for name in "abwx"])
+    assert places == {"b": "s-a", "w": "s-w", "x": "s-w"}
+
+
 def test_a_date_in_the_future_puts_nothing_to_sleep(path):
     """Nothing can be known of a day after the last answer of a source."""
     with Store.open(path, write=True) as store:
@@ -303,6 +322,8 @@ def test_an_old_story_keeps_its_id_when_only_a_new_article_is_recent(desk):
     assert story.articles == ("c",)
     same = ("id", "slug", "tag", "first_edition")
     assert [getattr(story, n) for n in same] == [getattr(before, n) for n in same]
+    told = explain(before.slug, None, desk.out, QUIET)
+    assert (told.id, told.origins[0][0].id) == (before.id, "c")
 
 
 def test_the_order_of_arrival_within_a_build_does_not_matter(tmp_path):
@@ -400,6 +421,18 @@ def test_killed_before_it_is_published_the_next_build_says_the_same(tmp_path):
     assert not list(killed.out.glob("editions/*"))
     assert killed.build() == whole.build()
     assert killed.published() == whole.published()
+
+
+def test_stories_that_could_not_be_kept_are_taken_from_the_archive(desk):
+    """A fetch holds the store: the edition is published, and the next one goes on from it."""
+    desk.receive(article("b", STRIKE), article("w", WHALE))
+    with Store.open(desk.out / "digest.db", write=True):
+        first = ids(desk.build())
+    assert counts(desk.out / "digest.db")["told"] == 0
+    desk.receive(article("a", STRIKE[::-1], "2026-03-09"))
+    second = ids(desk.build())
+    assert second == first | {"a": first["b"]}
+    assert counts(desk.out / "digest.db")["told"] == 3
 
 
 def test_files_alone_are_grouped_at_once(desk):

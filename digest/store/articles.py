@@ -21,6 +21,20 @@ _TERM = re.compile(r'"(?P<phrase>[^"]*)(?:"|$)(?P<star>\*?)|(?P<word>[^\s"]+)')
 
 _decode = msgspec.json.Decoder(Article).decode
 
+# Where articles were that no longer are, and whose stories sleep; editions show what they carried.
+_FORGOTTEN = (
+    """
+    DELETE FROM told WHERE story IN (SELECT key FROM told_stories WHERE heard IS NULL)
+        AND article NOT IN (SELECT id FROM articles)
+        AND article NOT IN (SELECT value FROM stories, json_each(stories.articles))
+    """,
+    "DELETE FROM told_stories WHERE heard IS NULL AND key NOT IN (SELECT story FROM told)",
+    """
+    DELETE FROM forwards WHERE id NOT IN (SELECT id FROM stories)
+        AND story NOT IN (SELECT id FROM told_stories WHERE heard IS NOT NULL)
+    """,
+)
+
 # What a source listed in its last full answer has been seen for as long as it goes on answering,
 # if only "not modified".
 _DOOMED = """
@@ -181,6 +195,8 @@ class Articles(Intake):
                 last = keys[-1]
             with self._db.transaction():
                 self._db.execute("DELETE FROM pending WHERE added < ?", before)
+                for statement in _FORGOTTEN:
+                    self._db.execute(statement)
             if pruned.articles:
                 self._shrink()
         return pruned

@@ -56,9 +56,12 @@ class Database:
             return cursor.rowcount
 
     def execute_each(self, statement: str, values: Iterable[Sequence[Value | bytes]]) -> None:
-        """Runs it once for each of the rows of values, none of which holds half a character."""
-        with _translated(self.path):
-            self._connection.executemany(statement, values).close()
+        """Runs it once for each of the rows of values."""
+        try:
+            with _translated(self.path):
+                self._connection.executemany(statement, values).close()
+        except UnicodeEncodeError as error:
+            raise StoreError(f"{self.path}: cannot hold half a character: {error}") from error
 
     def rows(self, statement: str, *values: Value) -> Generator[Row, None, None]:
         """Its rows, one after another as they are asked for."""

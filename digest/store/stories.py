@@ -57,7 +57,7 @@ class Stories:
         newest = max([*days, float((row and row[0]) or 0)])
         row = self._db.row("SELECT max(last_success) FROM sources")
         answered = day_number(row[0]) if row else nan
-        return newest if isnan(answered) else min(newest, answered)
+        return min(newest or answered, answered) if answered > 0 else newest
 
     def _keep_stories(self, told: Told, day: float) -> None:
         self._db.execute_each(
