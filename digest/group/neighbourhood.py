@@ -88,11 +88,15 @@ class Weights:
         self._counted[ids] = True
         return ids, weighed(np.array([*counts.values()], dtype=float))
 
-    def count(self, terms: Any, share: float) -> None:
-        """An article's distinct terms occur in so much of a story more."""
-        self._look_up(terms)
-        self._frequency[terms] += share
-        self._counted[terms] = True
+    def count(self, story: Sequence[Neighbour], sign: int) -> None:
+        """Counts the words of a story, each article for its share, or takes them back."""
+        import numpy as np
+
+        self._look_up(np.concatenate([article.terms for article in story]))
+        for article in story:
+            self._frequency[article.terms] += sign / len(story)
+            self._counted[article.terms] = True
+        self.stories += sign
 
     def counted(self) -> Iterator[Word]:
         """The terms that are new or counted anew, by number."""

@@ -125,7 +125,7 @@ class Stream:
         for name in stories:
             story = self._stories[name]
             self._settle(story, self._members(story))
-            self._count(self._members(story), 1)
+            self._weights.count(self._neighbours(self._members(story)), 1)
             self._changed[name] = None
         for one in range(first, self._next):
             self._post(one)
@@ -382,10 +382,10 @@ class Stream:
         now = {story.id: story for i in [*before, new] for story in [self._story(i)]}
         for name, members in told.items():
             if name not in now or self._members(now[name]) != members:
-                self._count(members, -1)
+                self._weights.count(self._neighbours(members), -1)
         for name, story in now.items():
             if self._members(story) != told.get(name):
-                self._count(self._members(story), 1)
+                self._weights.count(self._neighbours(self._members(story)), 1)
                 self._changed[name] = None
         yield from changes
 
@@ -475,12 +475,6 @@ class Stream:
         while (name := self._naming(article, times)) in taken or self.knows(name):
             times += 1
         return name
-
-    def _count(self, members: Sequence[int], sign: int) -> None:
-        """Counts the words of a story, each article for its share, or takes them back."""
-        for neighbour in self._neighbours(members):
-            self._weights.count(neighbour.terms, sign / len(members))
-        self._weights.stories += sign
 
 
 def _by_day(day: float) -> float:
