@@ -167,6 +167,14 @@ def test_a_story_that_sleeps_leaves_the_index(path):
     assert stories(path, documents) == {"a": "s-a", "b": "s-a", "c": "s-c"}
 
 
+def test_what_came_when_no_day_was_known_does_not_sleep_at_once(path):
+    """A story without dates is as old as the first date that comes after it."""
+    grown(path, [document("a", STRIKE, None)])
+    grown(path, [document("w", WHALE)])
+    grown(path, [document("b", STRIKE)])
+    assert stories(path, [document("b", STRIKE)]) == {"b": "s-a"}
+
+
 def test_pruning_forgets_where_articles_were_that_nobody_shows(path):
     """Those of stories that sleep, and neither stored nor in an edition any more."""
     with Store.open(path, write=True) as store:

@@ -38,8 +38,8 @@ class Past(Protocol):
     def placings(self, articles: Sequence[str]) -> Iterator[Placing]:
         """Of those articles, the ones that were told."""
 
-    def numbered(self, numbers: Sequence[int]) -> Iterator[Placing]:
-        """The same by number."""
+    def numbered(self, numbers: Sequence[int], day: float, apart: float) -> Iterator[Placing]:
+        """The same by number, of those not more than so many days apart from a day, or undated."""
 
     def told_in(self, story: str) -> Iterator[Placing]:
         """All of a story, in the order in which they came."""
@@ -74,7 +74,7 @@ class NoPast:
         """None."""
         return iter(())
 
-    def numbered(self, numbers: Sequence[int]) -> Iterator[Placing]:
+    def numbered(self, numbers: Sequence[int], day: float, apart: float) -> Iterator[Placing]:
         """None."""
         return iter(())
 

@@ -13,7 +13,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import inf, isnan, nan
+from math import inf, isnan, log, nan
 from typing import Any, Literal
 
 from digest.group.linkage import average_link
@@ -29,6 +29,7 @@ TELLING = 30  # terms by which an article is found
 LOOKED_AT = 4000  # newest articles of a term that are looked at
 CANDIDATES = 40
 ALIKE = 0.03  # likeness in telling terms, from which an article is a candidate
+FADING = 20.0  # days in which likeness falls to 1/e
 ASLEEP = 30.0  # days of silence after which a story is woken only by what is strongly alike
 STRONGLY = 0.5  # likeness, time left aside, that wakes it
 HELD = 0.1  # likeness that articles gain which were told as one story
@@ -309,15 +310,25 @@ class Stream:
         alike = np.bincount(at, np.concatenate(shares), len(articles))
         kept = np.flatnonzero(alike >= ALIKE)
         articles, alike = articles[kept], alike[kept]
-        unknown = [i for i in articles.tolist() if i not in self._articles]
-        for placing in self._past.numbered(unknown) if unknown else ():
-            self._placed(placing)
+        near = self._near(articles, float(alike.max(initial=0.0)), self._articles[new].day)
+        articles, alike = articles[near], alike[near]
         days = np.array([self._articles[i].day for i in articles.tolist()])
         apart = np.abs(days - self._articles[new].day)
-        faded = alike * np.exp(-np.nan_to_num(apart) / 20)
+        faded = alike * np.exp(-np.nan_to_num(apart) / FADING)
         order = np.lexsort((articles, -faded))
         awake = [i for i in order.tolist() if self._may_wake(int(articles[i]), new, alike[i])]
         return [int(articles[i]) for i in awake[:CANDIDATES] if faded[i] >= ALIKE / 2]
+
+    def _near(self, articles: Any, most: float, day: float) -> Any:
+        """Which of the articles are known, once those are asked for that time may leave alike."""
+        import numpy as np
+
+        unknown = [i for i in articles.tolist() if i not in self._articles]
+        if unknown:
+            apart = FADING * log(max(1.0, most / (ALIKE / 2)))
+            for placing in self._past.numbered(unknown, day, apart):
+                self._placed(placing)
+        return np.array([i in self._articles for i in articles.tolist()], dtype=bool)
 
     def _may_wake(self, one: int, new: int, alike: float) -> bool:
         silence = self._articles[new].day - self._story(one).last

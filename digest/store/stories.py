@@ -124,7 +124,11 @@ class Stories:
         self._db.execute("DELETE FROM told_stories WHERE id = ?", story)
 
     def _put_to_sleep(self, before: float) -> None:
-        """Forgets by what stories are found and compared that nothing joined since that day."""
+        """Forgets by what stories are found and compared that nothing joined since that day.
+
+        Those that came when no day was known (0) begin to be silent now.
+        """
+        self._db.execute("UPDATE told_stories SET heard = ? WHERE heard = 0", before + SILENT)
         asked = "SELECT key FROM told_stories WHERE heard < ? ORDER BY key"
         for (story,) in self._db.all(asked, before):
             articles = "(SELECT number FROM told WHERE story = ?)"
@@ -153,10 +157,14 @@ class StoredPast:
         where = "WHERE t.article IN (SELECT value FROM json_each(?))"
         return map(_placing, self._db.all(f"{_PLACING} {where}", _listed(articles)))
 
-    def numbered(self, numbers: Sequence[int]) -> Iterator[Placing]:
-        """The same by number."""
-        where = "WHERE t.number IN (SELECT value FROM json_each(?))"
-        return map(_placing, self._db.all(f"{_PLACING} {where}", _numbers(numbers)))
+    def numbered(self, numbers: Sequence[int], day: float, apart: float) -> Iterator[Placing]:
+        """The same by number, of those not more than so many days apart from a day, or undated."""
+        where = """
+            WHERE t.number IN (SELECT value FROM json_each(?))
+              AND (t.day IS NULL OR ? IS NULL OR abs(t.day - ?) <= ?)
+        """
+        known, asked = _known(day), _numbers(numbers)
+        return map(_placing, self._db.all(f"{_PLACING} {where}", asked, known, known, apart))
 
     def told_in(self, story: str) -> Iterator[Placing]:
         """All of a story, in the order in which they came."""
