@@ -7,6 +7,7 @@
   reverse, in parts of a million
 - `of told`: the same of those pairs only that were one story when told, or are at the end
 - `ms`: an article, prepared, on average; `worst`: of the one that took longest
+- `stored`: by date, into a store, in sessions of a hundred articles; `worst` is of a session
 
 `invented`: 99,000 articles (see `benchmarks.invented`) are there, as stories told, and a thousand
 come one by one.  Its F1 says little: 99 of 100 articles stand where they were invented.  `MB` is the
@@ -80,6 +81,24 @@ def labelled() -> Iterator[tuple[Cell, ...]]:
         name = "by date" if seed is None else f"random {seed}"
         progress(f"stream: incidents, {name}")
         yield ("incidents", name, len(order), batch, *streamed(order, gold))
+    progress("stream: incidents, into a store")
+    yield ("incidents", "by date, stored", len(documents), batch, *kept(documents, gold))
+
+
+def kept(order: Sequence[Document], gold: dict[str, str]) -> tuple[float, ...]:
+    """A row from "B3 F1" onwards, of sessions of a hundred articles; what changed is not counted."""
+    from digest.group.stream import Stream
+    from digest.store import Store
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "digest.db"
+        measured = sessions(path, order, 100)
+        with Store.open(path) as store:
+            places = Stream(past=store.past()).places(gold)
+    stories: dict[str, tuple[str, ...]] = {}
+    for article, story in places.items():
+        stories[story] = (*stories.get(story, ()), article)
+    return _f1(stories, gold), 0.0, 0.0, *measured
 
 
 def streamed(order: Sequence[Document], gold: dict[str, str]) -> tuple[float, ...]:
