@@ -55,7 +55,7 @@ def _available(benchmark: str) -> tuple[str, ...]:
     if benchmark == "scale":
         return (*scale.SIZES, *scale.LARGE)
     if benchmark == "stream":
-        return ("incidents", "invented")
+        return ("incidents", "invented", "stored")
     if benchmark == "grouping":
         return tuple(data.grouping_sets())
     if benchmark == "summaries":

@@ -7,17 +7,25 @@
   reverse, in parts of a million
 - `of told`: the same of those pairs only that were one story when told, or are at the end
 - `ms`: an article, prepared, on average; `worst`: of the one that took longest
+- `stored`: by date, into a store, in sessions of a hundred articles; `worst` is of a session
 
 `invented`: 99,000 articles (see `benchmarks.invented`) are there, as stories told, and a thousand
 come one by one.  Its F1 says little: 99 of 100 articles stand where they were invented.  `MB` is the
 highest resident size of the process, the articles' text included.
+
+`stored`: the same where the 99,000 lie in a store, in a new process that opens it: the thousand in
+one session, and a hundred in sessions of one article each.  `ms` has opening and keeping in it.
 """
 
 import random
 import resource
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from itertools import combinations
+from multiprocessing import get_context
+from pathlib import Path
 
 from benchmarks import data
 from benchmarks.invented import Collection, collection
@@ -52,6 +60,8 @@ def run(sets: Sequence[str], systems: frozenset[str]) -> Table:
         rows.extend(labelled())
     if "invented" in sets:
         rows.append(invented())
+    if "stored" in sets:
+        rows.extend(stored())
     return Table("Stream: articles grouped as they come", COLUMNS, tuple(rows))
 
 
@@ -71,6 +81,24 @@ def labelled() -> Iterator[tuple[Cell, ...]]:
         name = "by date" if seed is None else f"random {seed}"
         progress(f"stream: incidents, {name}")
         yield ("incidents", name, len(order), batch, *streamed(order, gold))
+    progress("stream: incidents, into a store")
+    yield ("incidents", "by date, stored", len(documents), batch, *kept(documents, gold))
+
+
+def kept(order: Sequence[Document], gold: dict[str, str]) -> tuple[float, ...]:
+    """A row from "B3 F1" onwards, of sessions of a hundred articles; what changed is not counted."""
+    from digest.group.stream import Stream
+    from digest.store import Store
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "digest.db"
+        measured = sessions(path, order, 100)
+        with Store.open(path) as store:
+            places = Stream(past=store.past()).places(gold)
+    stories: dict[str, tuple[str, ...]] = {}
+    for article, story in places.items():
+        stories[story] = (*stories.get(story, ()), article)
+    return _f1(stories, gold), 0.0, 0.0, *measured
 
 
 def streamed(order: Sequence[Document], gold: dict[str, str]) -> tuple[float, ...]:
@@ -115,6 +143,47 @@ def invented() -> tuple[Cell, ...]:
     return ("invented", "at random", STORED, 0.0, f1, 0.0, 0.0, mean, max(taken), _peak())
 
 
+def stored() -> Iterator[tuple[Cell, ...]]:
+    """The rows of new articles beside many in a store."""
+    from digest.group.stream import Stream
+    from digest.store import Store
+
+    progress(f"stream: {STORED} invented articles, into a store")
+    given = collection(STORED)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "digest.db"
+        with Store.open(path, write=True) as store:
+            stream = Stream(past=store.past())
+            stream.resume(_told(given, STORED - COMING))
+            store.keep(stream.told())
+        coming = given.documents[-COMING:]
+        for name, size, some in (
+            ("one by one", 1, coming[:100]),
+            ("at once", COMING, coming[100:]),
+        ):
+            progress(f"stream: {len(some)} more, {name}")
+            with ProcessPoolExecutor(1, get_context("spawn")) as executor:
+                measured = executor.submit(sessions, path, some, size).result()
+            yield ("stored", name, STORED, 0.0, 0.0, 0.0, 0.0, *measured)
+
+
+def sessions(path: Path, coming: Sequence[Document], size: int) -> tuple[float, ...]:
+    """A row from "ms" onwards: articles that come so many at a time, into a store."""
+    from digest.group.stream import Stream
+    from digest.store import Store
+
+    taken = []
+    for first in range(0, len(coming), size):
+        some = coming[first : first + size]
+        start = time.perf_counter()
+        with Store.open(path, write=True) as store:
+            stream = Stream(past=store.past())
+            stream.add(some)
+            store.keep(stream.told())
+        taken.append(1000 * (time.perf_counter() - start) / len(some))
+    return sum(taken) / len(taken), max(taken), _own_peak()
+
+
 def _told(given: Collection, count: int) -> dict[str, list[Document]]:
     """The stories of the first articles, as they were invented."""
     stories: dict[str, list[Document]] = {}
@@ -126,6 +195,12 @@ def _told(given: Collection, count: int) -> dict[str, list[Document]]:
 def _f1(stories: dict[str, tuple[str, ...]], gold: dict[str, str]) -> float:
     found = {article: name for name, told in stories.items() for article in told}
     return agreement([found[article] for article in gold], list(gold.values())).f1
+
+
+def _own_peak() -> float:
+    """Of a process started by a larger one, whose size would count (Linux)."""
+    status = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return int(next(line for line in status if line.startswith("VmHWM")).split()[1]) / 1024
 
 
 def _peak() -> float:

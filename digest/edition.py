@@ -60,6 +60,8 @@ class Known:
     stories: tuple[KnownStory, ...] = ()
     forwards: tuple[Forward, ...] = ()
     carried: Mapping[str, str] = field(default_factory=dict)  # article id → day of first edition
+    told: Mapping[str, str] = field(default_factory=dict)
+    """Article → story, where stories grow article by article: by these, that story is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,8 +305,8 @@ def _identities(reported: Sequence[Reported], known: Known, masthead: Masthead) 
     found = _recognised([r.cluster.articles for r in reported], known)
     names = _Names(known)
     for at, one in enumerate(reported):
-        if at not in found:
-            found[at] = _minted(one, names, masthead)
+        if at not in found or not found[at].slug:
+            found[at] = _minted(one, names, masthead, found[at].id if at in found else None)
             names.take(found[at])
     return [found[at] for at in range(len(reported))]
 
@@ -312,24 +314,33 @@ def _identities(reported: Sequence[Reported], known: Known, masthead: Masthead) 
 def _recognised(groups: Sequence[Sequence[str]], known: Known) -> dict[int, KnownStory]:
     """Which groups of articles are known stories: the larger the overlap, the sooner it is settled.
 
-    A story that became part of another one comes after all that did not.  Of equal parts of a story,
-    that with the article which its id is made of is the story.
+    A story that became part of another one comes after all that did not, whatever their overlaps
+    where stories grow article by article.  Of equal parts of a story, that with the article which
+    its id is made of is the story.
     """
     gone = {forward.story for forward in known.forwards}
     holders = _holders(groups)
-    founded = {_id_of(article): at for article, at in holders.items()}
+    founded = {story_id(article): at for article, at in holders.items()}
+    stories = _as_told(known)
     overlaps = sorted(
-        (-shared, story.id in gone, founded.get(story.id) != at, story.id, at)
-        for story in known.stories
+        (
+            bool(known.told) and story.id in gone,
+            -shared,
+            story.id in gone,
+            founded.get(story.id) != at,
+            story.id,
+            at,
+        )
+        for story in stories
         for at, shared in _overlaps(story, holders).items()
     )
-    by_id = {story.id: story for story in known.stories}
+    by_id = {story.id: story for story in stories}
     found: dict[int, KnownStory] = {}
     settled: set[str] = set()
-    for *_, story_id, at in overlaps:
-        if at not in found and story_id not in settled:
-            found[at] = by_id[story_id]
-            settled.add(story_id)
+    for *_, name, at in overlaps:
+        if at not in found and name not in settled:
+            found[at] = by_id[name]
+            settled.add(name)
     return found
 
 
@@ -345,11 +356,23 @@ def whereabouts(groups: Sequence[Sequence[str]], known: Known) -> dict[str, int]
         f.story: found[f.to] for f in known.forwards if f.story not in found and f.to in found
     }
     for article, at in _holders(groups).items():
-        found.setdefault(_id_of(article), at)
+        found.setdefault(story_id(article), at)
     for each in known.stories:
         if each.id in found:
             found.setdefault(each.slug, found[each.id])
     return found
+
+
+def _as_told(known: Known) -> list[KnownStory]:
+    """The known stories, with the articles that they have by now; no slug where no edition carried one."""
+    told: dict[str, set[str]] = {}
+    for article, story in known.told.items():
+        told.setdefault(story, set()).add(article)
+    stories = {story.id: story for story in known.stories}
+    for story, articles in told.items():
+        before = stories.get(story) or KnownStory(story, "", "", frozenset(), None)
+        stories[story] = replace(before, articles=frozenset(articles))
+    return list(stories.values())
 
 
 def _holders(groups: Sequence[Sequence[str]]) -> dict[str, int]:
@@ -368,7 +391,7 @@ def _absorbed(
     """Which group a known story is part of that has none of its own: one that holds half of it."""
     holders = _holders(groups)
     found = {}
-    for story in known.stories:
+    for story in _as_told(known):
         shared = _overlaps(story, holders)
         if story.id not in ids and shared:
             at = min(shared, key=lambda at: (-shared[at], at))
@@ -385,7 +408,8 @@ def _forwards(
     slugs = {story.id: story.slug for story in known.stories}
     leads = {f.story: f for f in known.forwards if f.story not in here}
     for story, at in _absorbed(groups, here, known).items():
-        leads[story] = Forward(story, slugs[story], identities[at].id)
+        if story in slugs:  # else no edition carried it
+            leads[story] = Forward(story, slugs[story], identities[at].id)
     ends = (Forward(f.story, f.slug, _end(f.to, leads)) for f in leads.values())
     return tuple(sorted((f for f in ends if f.story != f.to), key=lambda f: f.story))
 
@@ -403,7 +427,7 @@ class _Names:
     """The ids and slugs that stories bear or bore; a new story gets others."""
 
     def __init__(self, known: Known) -> None:
-        self.ids = {story.id for story in known.stories}
+        self.ids = {story.id for story in known.stories} | set(known.told.values())
         self.slugs = {s.slug for s in known.stories} | {f.slug for f in known.forwards}
         self.left = {f.story: f.slug for f in known.forwards if f.story not in self.ids}
 
@@ -412,25 +436,25 @@ class _Names:
         self.slugs.add(story.slug)
 
 
-def _minted(reported: Reported, names: _Names, masthead: Masthead) -> KnownStory:
-    """A new identity, of the story's first article and its headline.
+def _minted(reported: Reported, names: _Names, masthead: Masthead, given: str | None) -> KnownStory:
+    """A new identity, of the id that is given, else of the story's first article, and its headline.
 
     Where that is the identity of a story that was forwarded and is in no edition any more, it is
     that story again, under its old slug.
     """
     articles = reported.cluster.articles
-    made = (_id_of(articles[0], *["again"] * n) for n in range(len(names.ids) + 1))
-    story_id = next(name for name in made if name not in names.ids)
-    slug = names.left.get(story_id) or slugged(reported.brief.headline.text)
-    if slug in names.slugs and story_id not in names.left:
-        slug = f"{slug}-{story_id.removeprefix('s-')}"
-    tag = f"tag:{masthead.host},{masthead.date}:{story_id}"
-    return KnownStory(story_id, slug, tag, frozenset(articles), edition_id(masthead))
+    made = (story_id(articles[0], times) for times in range(len(names.ids) + 1))
+    name = given or next(name for name in made if name not in names.ids)
+    slug = names.left.get(name) or slugged(reported.brief.headline.text)
+    if slug in names.slugs and name not in names.left:
+        slug = f"{slug}-{name.removeprefix('s-')}"
+    tag = f"tag:{masthead.host},{masthead.date}:{name}"
+    return KnownStory(name, slug, tag, frozenset(articles), edition_id(masthead))
 
 
-def _id_of(*parts: str) -> str:
-    """The id of a story, made of its first article."""
-    return f"s-{_digest(*parts)}"
+def story_id(article: str, times: int = 0) -> str:
+    """The id of a story, made of its first article and how many stories had that before."""
+    return f"s-{_digest(article, *['again'] * times)}"
 
 
 def _digest(*parts: str) -> str:

@@ -6,7 +6,7 @@ Everything here is pure: the same articles and options give the same edition, wh
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -16,8 +16,19 @@ from digest.brief.writer import brief, summary
 from digest.editing import Editor
 from digest.edition import Known, Masthead, Reported, Traced, compose, front_page, whereabouts
 from digest.errors import UsageError
-from digest.group import Groups, group
-from digest.models import Article, Brief, Cluster, Document, Edition, LeftOut, Statement, Trace
+from digest.group import Groups, chronological, group, told
+from digest.group.stream import Stream
+from digest.models import (
+    Article,
+    Brief,
+    Cluster,
+    Document,
+    Edition,
+    Forward,
+    LeftOut,
+    Statement,
+    Trace,
+)
 from digest.overrides import NO_OVERRIDES, Overrides, Wish
 from digest.prepare import prepare, recurring_lines
 from digest.sections import Section, section_of
@@ -48,6 +59,7 @@ class Options:
     note: Callable[[str], None] = field(
         default=lambda line: None
     )  # what of overrides is not applied
+    stream: Stream | None = None  # stories that grow; without, they are found all at once
 
 
 _NO_REPORT = "it has no title, and no sentence of a report"
@@ -61,8 +73,12 @@ def make_edition(
     documents, empty = with_report(prepared(articles, options.map, options.progress))
     editor = editor_of(documents, options)
     documents, muted = unmuted(documents, editor)
+    if options.stream is not None:
+        known = grown(options.stream, documents, options.known, options.progress)
+        options = replace(options, known=known)
+        editor.whereabouts = partial(whereabouts, known=known)
     clusters, silent = unmuted_stories(
-        grouped(documents, options.progress, editor.regrouped), documents, editor
+        grouped(documents, options.progress, editor.regrouped, options.stream), documents, editor
     )
     stories = traced(clusters, documents, options)
     pinned = editor.pinned([cluster.articles for cluster in clusters])
@@ -128,12 +144,41 @@ def grouped(
     documents: Mapping[str, Document],
     progress: Progress = lambda *_: None,
     edited: Callable[[Groups], Groups] | None = None,
+    stream: Stream | None = None,
 ) -> list[Cluster]:
-    """The stories."""
+    """The stories; those of a stream that has grown by these documents are as it has them."""
     progress("Grouping stories", 0, 1)
-    clusters = group(list(documents.values()), edited=edited)
+    articles = list(documents.values())
+    if stream is None:
+        clusters = group(articles, edited=edited)
+    else:
+        clusters = told(articles, stream.places(documents), stream.roundups(), edited)
     progress("Grouping stories", 1, 1)
     return clusters
+
+
+def grown(
+    stream: Stream, documents: Mapping[str, Document], known: Known, progress: Progress
+) -> Known:
+    """What is known once the stories have grown by the new ones of these documents."""
+    placed = stream.places(documents)
+    new = sorted((d for a, d in documents.items() if a not in placed), key=chronological)
+    for _ in _watched(
+        map(stream.add, ([document] for document in new)), "Following stories", len(new), progress
+    ):
+        pass
+    places = stream.places(documents)
+    slugs = {story.id: story.slug for story in known.stories}
+    forwards = {forward.story: forward for forward in known.forwards}
+    for story, into in stream.forwards([*slugs]).items():
+        forwards[story] = Forward(story, slugs[story], into)
+    stories = (
+        replace(story, articles=frozenset())
+        if not story.articles.isdisjoint(places) and stream.knows(story.id)
+        else story
+        for story in known.stories
+    )
+    return Known(known.tag, tuple(stories), tuple(forwards.values()), places)
 
 
 def traced(

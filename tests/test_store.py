@@ -538,16 +538,6 @@ def test_what_is_published_is_told_from_what_was(store):
     assert store.record_edition(edition(), "a", NOON, second) == ()
 
 
-def test_forwards_lead_to_their_end_and_never_around(store):
-    """Two stories that are merged, and merged again, and parted, and merged the other way."""
-    store.forward("s-1", "s-2")
-    store.forward("s-2", "s-3")
-    assert store.forwards() == {"s-1": "s-3", "s-2": "s-3"}
-    store.forward("s-3", "s-1")
-    store.forward("s-1", "s-1")
-    assert store.forwards() == {"s-2": "s-1", "s-3": "s-1"}
-
-
 def test_the_newest_day_is_that_of_the_sources_asked_about(store):
     """What another source published says nothing of it, nor the day on which one was first seen."""
     both = [

@@ -2,27 +2,33 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from digest.app.archive import age, archive_path, archived, known_before, states_before
 from digest.app.console import QUIET, Console
-from digest.app.fetching import DATABASE, of_source, read_addresses, read_stored
+from digest.app.fetching import (
+    DATABASE,
+    named_in_store,
+    of_source,
+    read_addresses,
+    read_stored,
+    targets_of,
+)
+from digest.app.growing import growing, only_archived, resume
 from digest.app.site import limits_of, masthead_of, renditions, sections_of, shipped
 from digest.app.workers import mapped
 from digest.config import Config, load_config
 from digest.edition import moved_on, newest_day
 from digest.errors import NothingRead, StoreError, UsageError
+from digest.group.stream import Stream
 from digest.models import Article, Edition
 from digest.moments import rfc3339
 from digest.output import Written, alone, write
 from digest.overrides import Overrides, load_overrides
-from digest.pipeline import (
-    Options,
-    make_edition,
-    ranking_named,
-)
+from digest.pipeline import Options, make_edition, prepared, ranking_named
 from digest.publish.edition_json import archive_copy
 from digest.read.files import Reading, read_paths, together
 
@@ -87,7 +93,12 @@ def _made(
 ) -> Edition:
     config = told.config
     day = _checked_day(asked.day) or reading.newest or day_of(reading.articles)
-    with mapped(asked.jobs, len(reading.articles)) as run:
+    with (
+        mapped(asked.jobs, len(reading.articles)) as run,
+        _stream(asked, config, console) as stream,
+    ):
+        if stream is not None:
+            _take_over(stream, asked, config, reading, archive)
         options = Options(
             masthead=masthead_of(config, day),
             limits=limits_of(config),
@@ -98,9 +109,33 @@ def _made(
             overrides=told.overrides,
             sections=sections_of(config),
             note=lambda line: console.warn(f"digest: {line}"),
+            stream=stream,
         )
         edition = make_edition(reading.articles, reading.left_out, options)
     return moved_on(edition, archive.get(edition.id), states_before(edition, archive))
+
+
+def _take_over(
+    stream: Stream, asked: Build, config: Config, reading: Reading, archive: Mapping[str, Edition]
+) -> None:
+    """Gives the stream the stories that the archive alone knows."""
+    told = only_archived(stream, archive)
+    if not told:
+        return
+    read = {article.id: article for article in reading.articles if article.id in told}
+    missing = [article for article in told if article not in read]
+    found = [*read.values(), *named_in_store(config, asked.out, missing)]
+    with mapped(asked.jobs, len(found)) as run:
+        resume(stream, told, prepared(found, run))
+
+
+def _stream(
+    asked: Build, config: Config, console: Console
+) -> AbstractContextManager[Stream | None]:
+    """The store's stories, where articles come out of the store; without, they are found at once."""
+    if asked.paths or not targets_of(config):
+        return nullcontext()
+    return growing(asked.out, console)
 
 
 def _checked_day(day: str | None) -> str | None:
@@ -211,9 +246,5 @@ def _remember(out: Path, edition: Edition, made: Mapping[str, bytes], console: C
     try:
         with Store.open(out / DATABASE, write=True) as store:
             store.record_edition(edition, hashes[archive_path(edition.id)], now, hashes)
-            known = store.forwards()
-            for forward in edition.forwards:
-                if known.get(forward.story) != forward.to:
-                    store.forward(forward.story, forward.to)
     except StoreError as error:
         console.warn(f"digest: {error}; {edition.id} is published, and not noted there")

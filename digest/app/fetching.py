@@ -183,6 +183,18 @@ def read_stored(
     return Reading(tuple(articles), left_out, last or None, answered=len(failed) < len(targets))
 
 
+def named_in_store(config: Config, out: Path, ids: Sequence[str]) -> list[Article]:
+    """Of those articles, the stored ones, by id."""
+    from digest.store import Store
+
+    by_name = {str(source.name): source for source in config.sources}
+    with Store.open(out / DATABASE) as store:
+        return [
+            of_source(article, by_name[name]) if name in by_name else article
+            for name, article in store.named(ids)
+        ]
+
+
 @contextmanager
 def _ready(
     out: Path, targets: "Sequence[Target]", config: Config, console: Console

@@ -7,7 +7,7 @@ telling.  So it is done twice: at first the language at large says which words a
 groups found do.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from digest.group.house import own_counts
 from digest.group.linkage import average_link
 from digest.group.roundups import roundups, without
 from digest.group.similarity import Similarity, candidate_pairs
-from digest.group.terms import terms_in
+from digest.group.terms import Terms, terms_in
 from digest.models import Cluster, Document, Tie
 
 # Score at which two groups of articles are one story: the best single value over full articles,
@@ -60,6 +60,41 @@ def group(
     return [_cluster(ordered, members, found) for members in groups]
 
 
+def told(
+    documents: Sequence[Document],
+    stories: Mapping[str, str],
+    alone: Collection[str] = (),
+    edited: Callable[[Groups], Groups] | None = None,
+) -> list[Cluster]:
+    """The stories as they were told, by article, and what ties them; in order as those of `group`.
+
+    `alone` are the round-ups.
+    """
+    ordered = sorted(documents, key=chronological)
+    members: dict[str, list[int]] = {}
+    for at, document in enumerate(ordered):
+        members.setdefault(stories[document.article.id], []).append(at)
+    groups = [*members.values()]
+    groups = groups if edited is None else _edited(ordered, groups, edited)
+    roundups = frozenset(at for at, d in enumerate(ordered) if d.article.id in alone)
+    measured, tightness = measured_in(ordered, groups)
+    found = Grouped(groups, measured, tightness, roundups)
+    return [_cluster(ordered, group, found) for group in groups]
+
+
+def measured_in(ordered: Sequence[Document], groups: Sequence[Sequence[int]]) -> tuple[Any, Any]:
+    """`Similarity` of documents by the groups that they are in, and their tightness."""
+    import numpy as np
+
+    terms = terms_in(ordered)
+    shares = np.ones(len(ordered))
+    weights = terms.weighted(shares, _IMAGINED)
+    pairs = candidate_pairs(ordered, weights, terms.lengths, rare_terms(terms, shares))
+    weights, rare = _by_story(ordered, terms, groups)
+    measured = Similarity(pairs.matrix(pairs.scores(weights, rare)), weights, terms.vocabulary)
+    return measured, 1 - np.exp(-terms.lengths / _SHORT)
+
+
 def _edited(
     ordered: Sequence[Document], groups: list[list[int]], edited: Callable[[Groups], Groups]
 ) -> list[list[int]]:
@@ -87,13 +122,9 @@ def grouped(ordered: Sequence[Document], same_story: float = SAME_STORY) -> Grou
     del weights, scores
     groups = average_link(matrix, same_story, tightness)
     del matrix
-    for members in groups:
-        shares[members] = 1 / len(members)
-    rare = rare_terms(terms, shares)
-    counts = own_counts(terms, shares, [document.article.outlet for document in ordered])
-    weights = replace(terms, counts=counts).weighted(shares, _IMAGINED_STORIES)
+    weights, rare = _by_story(ordered, terms, groups)
     vocabulary, lengths = terms.vocabulary, terms.lengths
-    del terms, counts
+    del terms
     measured = Similarity(pairs.matrix(pairs.scores(weights, rare)), weights, vocabulary)
     del pairs, rare
     groups = average_link(measured.matrix, same_story, tightness)
@@ -101,6 +132,20 @@ def grouped(ordered: Sequence[Document], same_story: float = SAME_STORY) -> Grou
     if alone:
         groups = average_link(without(measured.matrix, alone), same_story, tightness)
     return Grouped(groups, measured, tightness, alone)
+
+
+def _by_story(
+    ordered: Sequence[Document], terms: Terms, groups: Sequence[Sequence[int]]
+) -> tuple[Any, Any]:
+    """What terms weigh as they are counted by story, and the rare ones (`digest.group.evidence`)."""
+    import numpy as np
+
+    shares = np.ones(len(ordered))
+    for members in groups:
+        shares[members] = 1 / len(members)
+    counts = own_counts(terms, shares, [document.article.outlet for document in ordered])
+    weights = replace(terms, counts=counts).weighted(shares, _IMAGINED_STORIES)
+    return weights, rare_terms(terms, shares)
 
 
 def _cluster(ordered: Sequence[Document], members: Sequence[int], found: Grouped) -> Cluster:

@@ -36,8 +36,14 @@ def held(time: Any, told: Any, alike: Any) -> Any:
     """What time leaves of a likeness, 0 to 1, by its evidence and the likeness in all words."""
     import numpy as np
 
-    doubt = np.exp(-told * (1 - alike) / _DOUBT)
-    return np.maximum(time, np.minimum(_LATE, time**doubt))
+    return np.maximum(time, np.minimum(_LATE, time ** doubt(told, alike)))
+
+
+def doubt(told: Any, alike: Any) -> Any:
+    """What evidence leaves of doubt, 0 to 1, by the likeness in all words."""
+    import numpy as np
+
+    return np.exp(-told * (1 - alike) / _DOUBT)
 
 
 def rare_terms(terms: Terms, shares: Any) -> Any:

@@ -1,8 +1,9 @@
 """How alike a few articles are, by weights that drift as more come."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Protocol
 
 from digest.group.evidence import held, rarity
 from digest.group.similarity import blended, faded
@@ -10,6 +11,7 @@ from digest.group.terms import RAREST, UNLISTED, chance_in_imagined
 from digest.language.frequencies import frequencies
 
 IMAGINED = 100  # stories beside the real ones
+MOST = 65_535  # occurrences of a term in an article that count
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,39 +22,91 @@ class Neighbour:
     counts: Any  # 1 + log of weighted occurrences, one a term
     day: float  # NaN where it has no date
     vector: Any  # of its opening, of unit length; None where it is long
+    outlet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A term, and in how many stories it occurs."""
+
+    number: int
+    term: str
+    frequency: float
+
+
+class Words(Protocol):
+    """Terms that were counted before."""
+
+    def words(self, terms: Sequence[str]) -> Iterable[Word]:
+        """Of those terms, the known ones."""
+
+    def words_numbered(self, numbers: Sequence[int]) -> Iterable[Word]:
+        """The terms of those numbers."""
 
 
 class Weights:
-    """What words weigh, kept as articles and stories come: `Terms.weighted`, a little at a time."""
+    """What words weigh, kept as articles and stories come: `Terms.weighted`, a little at a time.
 
-    def __init__(self) -> None:
+    Terms below the number `terms` were counted before, and are looked up in `past` when asked for.
+    """
+
+    def __init__(
+        self,
+        past: Words,
+        terms: int = 0,
+        stories: int = 0,
+        languages: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
         import numpy as np
 
-        self.stories = 0
-        self._vocabulary: dict[str, int] = {}
-        self._frequency = np.zeros(1024)
-        self._articles: dict[str, int] = {}  # by language
+        self.stories = stories
+        self.terms = terms  # number of the next one
+        self._past = past
+        self._numbers: dict[str, int] = {}  # of the terms that were asked for
+        self._frequency = np.full(max(1024, terms), np.nan)  # NaN: not asked for
+        self._counted = np.zeros(max(1024, terms), dtype=bool)
+        self._articles = dict(languages)
         self._chances: dict[str, Any] = {}  # by language that has a list, one a term
+        for language in languages:
+            self._speak(language)
+
+    @property
+    def languages(self) -> dict[str, int]:
+        """Articles of each, the first to come first."""
+        return dict(self._articles)
 
     def taken_in(self, language: str, counts: Mapping[str, float]) -> tuple[Any, Any]:
         """An article's terms as numbers, and what they count; its language counts one more."""
         import numpy as np
 
-        if language not in self._articles and frequencies(language):
-            self._chances[language] = np.full(len(self._frequency), np.nan)
         self._articles[language] = self._articles.get(language, 0) + 1
-        known = self._vocabulary
-        ids = np.array([known.setdefault(term, len(known)) for term in counts], dtype=np.int32)
-        self._grow(len(known))
-        for name, chances in self._chances.items():
-            new = [(i, t) for i, t in zip(ids, counts, strict=True) if np.isnan(chances[i])]
-            shares = np.array([frequencies(name).get(term, RAREST) for _, term in new])
-            chances[[i for i, _ in new]] = chance_in_imagined(shares)
-        return ids, 1 + np.log(np.array([*counts.values()], dtype=float))
+        self._speak(language)
+        self._learn(self._past.words([term for term in counts if term not in self._numbers]))
+        new = [term for term in counts if term not in self._numbers]
+        self._grow(self.terms + len(new))
+        self._learn(Word(number, term, 0.0) for number, term in enumerate(new, self.terms))
+        self.terms += len(new)
+        ids = np.array([self._numbers[term] for term in counts], dtype=np.int32)
+        self._counted[ids] = True
+        return ids, weighed(np.array([*counts.values()], dtype=float))
 
-    def count(self, terms: Any, share: float) -> None:
-        """An article's distinct terms occur in so much of a story more."""
-        self._frequency[terms] += share
+    def count(self, story: Sequence[Neighbour], sign: int) -> None:
+        """Counts the words of a story, each article for its share, or takes them back."""
+        import numpy as np
+
+        self._look_up(np.concatenate([article.terms for article in story]))
+        for article in story:
+            self._frequency[article.terms] += sign / len(story)
+            self._counted[article.terms] = True
+        self.stories += sign
+
+    def counted(self) -> Iterator[Word]:
+        """The terms that are new or counted anew, by number."""
+        import numpy as np
+
+        terms = {number: term for term, number in self._numbers.items()}
+        for number in np.flatnonzero(self._counted).tolist():
+            yield Word(number, terms[number], float(self._frequency[number]))
 
     def idf(self, terms: Any) -> Any:
         """Of each term, at least 0."""
@@ -65,18 +119,20 @@ class Weights:
 
     def rarity(self, terms: Any) -> Any:
         """What sharing each term tells, at least 0 (`digest.group.evidence`)."""
-        return rarity(self._frequency[terms], *self._expected(terms))
+        expected, listed = self._expected(terms)
+        return rarity(self._frequency[terms], expected, listed)
 
     def _expected(self, terms: Any) -> tuple[Any, float]:
         """Chance of each term in an imagined article, and share of articles in listed languages."""
         import numpy as np
 
+        self._look_up(terms)
         articles = sum(self._articles.values())
         expected, listed = np.zeros(len(terms)), 0.0
         for language, chances in self._chances.items():
             share = self._articles[language] / articles
             listed += share
-            expected += share * np.nan_to_num(chances[terms], nan=RAREST)
+            expected += share * chances[terms]
         return expected, listed
 
     def of(self, neighbour: Neighbour) -> Any:
@@ -87,14 +143,59 @@ class Weights:
         norm = float(np.sqrt(weights @ weights))
         return weights / norm if norm else weights
 
+    def _speak(self, language: str) -> None:
+        """What a language says of the words that are known already."""
+        import numpy as np
+
+        if language not in self._chances and frequencies(language):
+            self._chances[language] = np.zeros(len(self._frequency))
+            self._expect(language, self._numbers)
+
+    def _expect(self, language: str, numbers: Mapping[str, int]) -> None:
+        import numpy as np
+
+        known = frequencies(language)
+        shares = np.array([known.get(term, RAREST) for term in numbers])
+        self._chances[language][[*numbers.values()]] = chance_in_imagined(shares)
+
+    def _look_up(self, terms: Any) -> None:
+        """Of terms that were counted before."""
+        import numpy as np
+
+        if len(missing := terms[np.isnan(self._frequency[terms])]):
+            self._learn(self._past.words_numbered(np.unique(missing).tolist()))
+
+    def _learn(self, words: Iterable[Word]) -> None:
+        found = {}
+        for word in words:
+            found[word.term] = word.number
+            self._frequency[word.number] = word.frequency
+        self._numbers |= found
+        for language in self._chances if found else ():
+            self._expect(language, found)
+
     def _grow(self, terms: int) -> None:
         import numpy as np
 
-        size = len(self._frequency)
-        if terms > size:
-            self._frequency = np.concatenate([self._frequency, np.zeros(terms)])
+        if terms > len(self._frequency):
+            self._frequency = np.concatenate([self._frequency, np.full(terms, np.nan)])
+            self._counted = np.concatenate([self._counted, np.zeros(terms, dtype=bool)])
             for name, chances in self._chances.items():
-                self._chances[name] = np.concatenate([chances, np.full(terms, np.nan)])
+                self._chances[name] = np.concatenate([chances, np.zeros(terms)])
+
+
+def weighed(occurrences: Any) -> Any:
+    """What terms count, by how often each occurs."""
+    import numpy as np
+
+    return 1 + np.log(np.minimum(occurrences, MOST))
+
+
+def occurrences(counts: Any) -> Any:
+    """How often terms occur, by what they count."""
+    import numpy as np
+
+    return np.exp(counts - 1).round().astype("<u2")
 
 
 def likenesses(articles: Sequence[Neighbour], weights: Weights) -> Any:

@@ -45,6 +45,7 @@ from digest.store.records import (
     Taken,
     Version,
 )
+from digest.store.stories import Stories
 
 __all__ = [
     "MOST_ATTEMPTS",
@@ -69,7 +70,7 @@ __all__ = [
 ]
 
 
-class Store(Articles, Editions):
+class Store(Articles, Editions, Stories):
     """An open database."""
 
     def __init__(self, database: Database) -> None:

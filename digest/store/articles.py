@@ -9,6 +9,7 @@ import msgspec
 from digest.errors import StoreError
 from digest.models import Article
 from digest.moments import rfc3339
+from digest.store.database import without_surrogates
 from digest.store.intake import Intake
 from digest.store.records import Hit, Pruned, StoredArticle, Version
 
@@ -19,6 +20,20 @@ _MERGED_AT_ONCE = 1000  # pages of the index
 _TERM = re.compile(r'"(?P<phrase>[^"]*)(?:"|$)(?P<star>\*?)|(?P<word>[^\s"]+)')
 
 _decode = msgspec.json.Decoder(Article).decode
+
+# Where articles were that no longer are, and whose stories sleep; editions show what they carried.
+_FORGOTTEN = (
+    """
+    DELETE FROM told WHERE story IN (SELECT key FROM told_stories WHERE heard IS NULL)
+        AND article NOT IN (SELECT id FROM articles)
+        AND article NOT IN (SELECT value FROM stories, json_each(stories.articles))
+    """,
+    "DELETE FROM told_stories WHERE heard IS NULL AND key NOT IN (SELECT story FROM told)",
+    """
+    DELETE FROM forwards WHERE id NOT IN (SELECT id FROM stories)
+        AND story NOT IN (SELECT id FROM told_stories WHERE heard IS NOT NULL)
+    """,
+)
 
 # What a source listed in its last full answer has been seen for as long as it goes on answering,
 # if only "not modified".
@@ -71,6 +86,19 @@ class Articles(Intake):
             (since or "")[:10],
             (until or "9999-99-99")[:10],
             *([] if sources is None else [msgspec.json.encode(list(sources)).decode("utf-8")]),
+        )
+        return ((name, _decode(body)) for name, body in rows)
+
+    def named(self, ids: Iterable[str]) -> Iterator[tuple[str, Article]]:
+        """Of those articles, the stored ones as they stand, by id, each with the name of its source."""
+        rows = self._db.rows(
+            """
+            SELECT s.name, v.body FROM json_each(?) wanted JOIN articles a ON a.id = wanted.value
+            JOIN sources s ON s.key = a.source
+            JOIN versions v ON v.article = a.key AND v.number = a.current
+            ORDER BY a.id
+            """,
+            msgspec.json.encode(without_surrogates(list(ids))).decode("utf-8"),
         )
         return ((name, _decode(body)) for name, body in rows)
 
@@ -167,6 +195,8 @@ class Articles(Intake):
                 last = keys[-1]
             with self._db.transaction():
                 self._db.execute("DELETE FROM pending WHERE added < ?", before)
+                for statement in _FORGOTTEN:
+                    self._db.execute(statement)
             if pruned.articles:
                 self._shrink()
         return pruned

@@ -58,26 +58,6 @@ class Editions:
             stories[story] = StoryIdentity(story, slug, tag, articles, first_edition)
         return Identities(first[0] if first else None, tuple(stories.values()))
 
-    def forward(self, story: str, to: str) -> None:
-        """A story is now part of another one; what was forwarded to it goes there too."""
-        if story == to:
-            return
-        with self._db.transaction():
-            self._db.execute("DELETE FROM forwards WHERE id = ?", to)
-            self._db.execute("UPDATE forwards SET story = ? WHERE story = ?", to, story)
-            self._db.execute(
-                """
-                INSERT INTO forwards (id, story) VALUES (?, ?)
-                ON CONFLICT (id) DO UPDATE SET story = excluded.story
-                """,
-                story,
-                to,
-            )
-
-    def forwards(self) -> dict[str, str]:
-        """Where each story went that is now part of another one, by id."""
-        return dict(self._db.rows("SELECT id, story FROM forwards ORDER BY id"))
-
     def published(self) -> dict[str, str]:
         """SHA-256 of what is published, by path."""
         return dict(self._db.rows("SELECT path, sha256 FROM published ORDER BY path"))

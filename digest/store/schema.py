@@ -131,4 +131,69 @@ _FIRST = (
     """,
 )
 
-MIGRATIONS = (_FIRST,)
+# Stories as they grow: what `digest.group.stream` asks for, article by article, and what it changed.
+# Numbers of articles and terms are the stream's, in the order in which they came.
+_STREAM = (
+    "DELETE FROM forwards",  # of editions, whose files tell them
+    """
+    CREATE TABLE told_stories (
+        key INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        last REAL,                 -- newest day of its articles; 1 is 1 January of year 1
+        heard REAL                 -- the newest day known when it changed last; NULL: it sleeps
+    ) STRICT
+    """,
+    "CREATE INDEX told_stories_awake ON told_stories (heard) WHERE heard IS NOT NULL",
+    """
+    CREATE TABLE told (            -- where each article is; it may have been pruned since
+        number INTEGER PRIMARY KEY,
+        article TEXT NOT NULL UNIQUE,
+        story INTEGER NOT NULL REFERENCES told_stories,
+        day REAL,
+        roundup INTEGER NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX told_by_story ON told (story, number)",
+    """
+    CREATE TABLE told_terms (      -- what is compared of an article; of those of stories awake
+        number INTEGER PRIMARY KEY REFERENCES told ON DELETE CASCADE,
+        terms BLOB NOT NULL,       -- numbers, 32 bits each
+        counts BLOB NOT NULL,      -- occurrences, 16 bits each
+        vector BLOB,               -- 32-bit floats; NULL where the article is long
+        outlet TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX told_terms_of_outlet ON told_terms (outlet, number)",
+    """
+    CREATE TABLE telling (         -- by which articles are found; of those of stories awake
+        term INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        weight REAL NOT NULL,
+        PRIMARY KEY (term, number)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE words (
+        number INTEGER PRIMARY KEY,
+        term TEXT NOT NULL UNIQUE,
+        frequency REAL NOT NULL    -- in how many stories
+    ) STRICT
+    """,
+    """
+    CREATE TABLE languages (
+        position INTEGER PRIMARY KEY,  -- the first to come first
+        language TEXT NOT NULL UNIQUE,
+        articles INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE totals (          -- one row
+        articles INTEGER NOT NULL, -- number of the next one
+        terms INTEGER NOT NULL,    -- number of the next one
+        stories INTEGER NOT NULL
+    ) STRICT
+    """,
+    "INSERT INTO totals VALUES (0, 0, 0)",
+)
+
+MIGRATIONS = (_FIRST, _STREAM)
