@@ -178,7 +178,7 @@ def grown(
         else story
         for story in known.stories
     )
-    return Known(known.tag, tuple(stories), tuple(forwards.values()), places)
+    return replace(known, stories=tuple(stories), forwards=tuple(forwards.values()), told=places)
 
 
 def traced(

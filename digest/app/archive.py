@@ -48,7 +48,8 @@ def known_before(archive: Mapping[str, Edition]) -> Known:
             )
     newest_first = tuple(reversed(editions))
     tag = editions[0].tag if editions else None
-    return Known(tag, tuple(stories.values()), tuple(forwarded(newest_first).values()), carried)
+    forwards = tuple(forwarded(newest_first).values())
+    return Known(tag, tuple(stories.values()), forwards, carried=carried)
 
 
 def states_before(edition: Edition, archive: Mapping[str, Edition]) -> dict[str, Story]:
