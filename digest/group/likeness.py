@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from digest.group import SAME_STORY, chronological, grouped
-from digest.group.linkage import USUAL, asked
+from digest.group.linkage import USUAL
 from digest.group.particulars import Particulars, Spellings, numbers_in_both
 from digest.group.similarity import day_number, faded
 from digest.language.words import terms_of, words
@@ -94,49 +94,45 @@ class Likenesses:
             return None
         mine, story = self._stories[own], self._stories[number]
         one, other = self._most_like(members, story)
-        between, due = self._mean(mine, story), self._asked(own, number)
+        between, asked = self._mean(mine, story), self._asked(mine, story)
         nearest = self._likeness(one, other)
         return Apart(
             story=tuple(self._ordered[at].article.id for at in story),
             score=round(score, 3),
             between=round(between, 3),
-            asked=round(due, 3),
-            missing=self._missing(own, number, between, due) + _time_taken(nearest),
+            asked=round(asked, 3),
+            missing=self._missing(own, number, between, asked) + _time_taken(nearest),
             lacking=self._printed(one, self._measured.lacking(one, story, _MOST)),
             nearest=nearest,
         )
 
     def _nearest_story(self, members: Sequence[int], own: int) -> tuple[int, float]:
         """The story that those are most like on average, but for their own; of equal ones the first."""
-        means = self._means(members, own)
-        return min(means.items(), key=lambda mean: (-mean[1], mean[0]), default=(own, 0.0))
-
-    def _means(self, members: Sequence[int], own: int) -> dict[int, float]:
-        """Likeness on average to each story that those are at all like, but for their own."""
         totals: dict[int, float] = {}
         for one in members:
             for other, likeness in self._row(one).items():
                 story = self._story_of[other]
                 totals[story] = totals.get(story, 0.0) + likeness
         totals.pop(own, None)
-        return {n: t / len(members) / len(self._stories[n]) for n, t in totals.items()}
+        means = {n: t / len(members) / len(self._stories[n]) for n, t in totals.items()}
+        return min(means.items(), key=lambda mean: (-mean[1], mean[0]), default=(own, 0.0))
 
-    def _missing(self, own: int, other: int, between: float, due: float) -> str:
+    def _missing(self, own: int, other: int, between: float, asked: float) -> str:
         if self._is_roundup(own):
             return "this is a round-up: it mentions several stories, reports none, and joins none"
         if self._is_roundup(other):
             return "that is a round-up: it mentions several stories, reports none, and is joined by none"
         sizes = len(self._stories[own]), len(self._stories[other])
-        if between >= due:
+        if between >= asked:
             return (
-                f"they are alike by {between:.3f}, and {due:.3f} would do: an editor parted them,"
+                f"they are alike by {between:.3f}, and {asked:.3f} would do: an editor parted them,"
                 " or other articles were grouped with them first"
             )
         if sizes == (1, 1):
-            return f"the two articles are alike by {between:.3f}; {due:.3f} is asked"
+            return f"the two articles are alike by {between:.3f}; {asked:.3f} is asked"
         return (
             f"the two stories, of {sizes[0]} and {sizes[1]}, are alike by {between:.3f} on average;"
-            f" {due:.3f} is asked of stories whose own articles are so alike"
+            f" {asked:.3f} is asked of stories whose own articles are so alike"
         )
 
     def _is_roundup(self, story: int) -> bool:
@@ -147,18 +143,11 @@ class Likenesses:
         total = sum(self._row(one).get(other, 0.0) for one in ones for other in others)
         return total / (len(ones) * len(others))
 
-    def _asked(self, one: int, other: int) -> float:
-        """How alike two stories have to be on average to be joined (`digest.group.linkage`)."""
-        import numpy as np
-
-        mine, theirs = self._stories[one], self._stories[other]
-        tight = min(self._tight(mine), self._tight(theirs))
-        means = [
-            np.array([*self._means(self._stories[story], story).values()]) for story in (one, other)
-        ]
-        coherence = math.sqrt(self._coherence(mine) * self._coherence(theirs))
-        due = asked(SAME_STORY, tight, self._mean(mine, theirs), means)
-        return due * float((coherence / USUAL) ** tight)
+    def _asked(self, ones: Sequence[int], others: Sequence[int]) -> float:
+        """How alike two groups have to be on average to be joined (`digest.group.linkage`)."""
+        tight = min(self._tight(ones), self._tight(others))
+        coherence = math.sqrt(self._coherence(ones) * self._coherence(others))
+        return SAME_STORY * float((coherence / USUAL) ** tight)
 
     def _tight(self, members: Sequence[int]) -> float:
         return math.fsum(self._tightness[at] for at in members) / len(members)

@@ -9,14 +9,6 @@ like a third are a story without it.  The score of two groups is
 
 where the coherence of a group is the mean similarity of its pairs and of one imagined usual pair.
 
-Groups in a crowd are asked for more: what many others are nearly as like, as in a war or a campaign
-that is reported every day, is the topic.  The score asked for is
-
-    threshold · (crowd / 3) ^ (0.1 · tightness)
-
-where the crowd of a group are those at least half as like it as the one it might be joined to, and the
-crowd of two the mean of both.  No crowd asks for less than the threshold, nor for more than `USUAL`.
-
 A join that scores `USUAL` or more brings no neighbour nearer than the nearer of the two was, so that
 it matters little in which order such joins are made: those that are nearest to each other are joined
 all at once, as in nearest-neighbour chains (Murtagh 1983).  The others are joined one by one.
@@ -25,16 +17,12 @@ Similarities are summed as whole numbers, so that sums do not depend on their or
 """
 
 import heapq
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 _UNIT = 10**9  # similarities are rounded to its inverse
 USUAL = 0.15  # coherence of a group of which nothing is known
-_NEARLY = 0.5  # of the likeness of two groups, that the others of a crowd have at least
-_CROWD = 3.0  # groups nearly as like one that ask for no more yet
-_CROWDING = 0.1
 _FEW = 0.02  # joins made at once, of the groups, under which it is cheaper to make them one by one
 _SCORED = 1 << 17  # pairs of groups that are scored at once
 
@@ -57,23 +45,9 @@ def average_link(matrix: Any, threshold: float, tightness: Any = None) -> list[l
         groups, numbers = groups.joined(ones, nearest[ones])
         group_of = numbers[group_of]
     agglomeration = _Agglomeration(groups, best, nearest, threshold)
-    joins = -1
-    while joins:
-        joins = 0
-        while agglomeration.join_nearest():
-            joins += 1
-        agglomeration.look_again()
+    while agglomeration.join_nearest():
+        pass
     return _members(agglomeration.root[group_of])
-
-
-def asked(threshold: float, tightness: float, likeness: float, means: Iterable[Any]) -> float:
-    """The score asked for of two groups that are alike by `likeness`.
-
-    `means` are their likenesses to all groups, each other among them: two arrays.
-    """
-    crowd = sum(int((each >= _NEARLY * likeness).sum()) for each in means) / 2
-    crowded: float = threshold * max(1.0, crowd / _CROWD) ** (_CROWDING * tightness)
-    return max(threshold, min(USUAL, crowded))
 
 
 @dataclass(slots=True)
@@ -138,8 +112,7 @@ class _Agglomeration:
 
     Each group knows the best score that it has with another, and a heap holds these.  A join makes
     the best of its neighbours untrue only where it was with one of the joined: that is found anew
-    when it comes to be the largest.  A group of which more is asked is passed over, and looked at
-    again when others have joined.
+    when it comes to be the largest.
     """
 
     def __init__(self, groups: _Groups, best: Any, nearest: Any, threshold: float) -> None:
@@ -153,42 +126,19 @@ class _Agglomeration:
         self.rows: dict[int, tuple[Any, Any]] = {}  # of groups that are not what they were
         self.heap = [(-float(best[i]), i) for i in np.flatnonzero(best >= threshold).tolist()]
         heapq.heapify(self.heap)
-        self.passed: list[int] = []
 
     def join_nearest(self) -> bool:
-        """Joins the two groups that score best; False where none reach what is asked."""
+        """Joins the two groups that score best; False where none reach the threshold."""
         while self.heap:
             negative, one = heapq.heappop(self.heap)
             if not self.parts[one] or self.best[one] != -negative:
                 continue
             other = int(self.nearest[one])
-            if other < 0:
-                self._look(one)
-            elif -negative < USUAL and -negative < self._asked(one, other):
-                self.passed.append(one)
-                self.best[one], self.nearest[one] = -1.0, -1
-            else:
+            if other >= 0:
                 self._join(min(one, other), max(one, other))
                 return True
+            self._look(one)
         return False
-
-    def look_again(self) -> None:
-        """Looks once more at the groups that were passed over."""
-        passed, self.passed = self.passed, []
-        for one in passed:
-            if self.parts[one]:
-                self._look(one)
-
-    def _asked(self, one: int, other: int) -> float:
-        near, means = self._means(one)
-        likeness = float(means[near.searchsorted(other)])
-        tight = min(self.groups.tight[one], self.groups.tight[other])
-        return asked(self.threshold, tight, likeness, (means, self._means(other)[1]))
-
-    def _means(self, one: int) -> tuple[Any, Any]:
-        """A group's neighbours, ascending, and the mean similarity to each."""
-        near, sums = self._gathered(one)
-        return near, sums / (_UNIT * self.groups.size[one] * self.groups.size[near])
 
     def _look(self, one: int) -> tuple[Any, Any]:
         """Finds the best of a group anew; its neighbours and its scores with them."""

@@ -10,7 +10,7 @@ from scipy import sparse
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
-from digest.group.linkage import USUAL, asked, average_link
+from digest.group.linkage import USUAL, average_link
 
 
 @st.composite
@@ -73,54 +73,10 @@ def test_coherent_groups_are_not_joined_by_what_joins_loose_articles():
     assert average_link(sparse.csr_matrix(pairs), 0.12) == [[0, 1, 2, 3]]
 
 
-def test_what_joins_two_alone_does_not_join_them_in_a_crowd():
-    """Three articles a little alike are one story; thirty that are all as alike are not."""
-    alike = np.full((30, 30), 0.13) - np.diag([0.13] * 30)
-    tight = np.ones(30)
-    assert average_link(sparse.csr_matrix(alike[:3, :3]), 0.12, tight[:3]) == [[0, 1, 2]]
-    assert average_link(sparse.csr_matrix(alike), 0.12, tight) == [[i] for i in range(30)]
-
-
-def test_no_more_than_the_usual_is_asked():
-    """Nor less than the threshold, however large the crowd; of texts of a few words, no more."""
-    crowd = [np.full(10_000, 0.2)] * 2
-    assert asked(0.12, 1.0, 0.2, crowd) == USUAL
-    assert asked(0.3, 1.0, 0.2, crowd) == 0.3
-    assert asked(0.12, 0.0, 0.2, crowd) == 0.12
-    assert asked(0.12, 1.0, 0.2, [np.array([0.2, 0.1, 0.1, 0.09])] * 2) == 0.12
-    assert asked(0.12, 1.0, 0.2, [np.array([0.2, 0.1, 0.1, 0.1])] * 2) > 0.12
-
-
 @settings(deadline=None, max_examples=100)
 @given(likenesses(), st.floats(0.05, 0.9), st.floats(0, 2))
-def test_no_group_is_left_that_reaches_what_is_asked(matrix, threshold, tightness):
-    """What a group and its nearest are asked for, in the crowd as it is at last, they miss."""
-    groups = average_link(sparse.csr_matrix(matrix), threshold, np.full(len(matrix), tightness))
-    for one in groups:
-        others = [group for group in groups if group is not one]
-        best, nearest = max(
-            ((score(matrix, one, g, tightness), g) for g in others), default=(0, one)
-        )
-        if others:
-            assert (
-                best < asked(threshold, tightness, *crowd_of(matrix, groups, one, nearest)) + 1e-6
-            )
-
-
-def crowd_of(matrix, groups, one, other):
-    """How alike two groups are, and the likenesses of each to all."""
-    pair = (one, other)
-    means = [[matrix[np.ix_(a, b)].mean() for b in groups if b is not a] for a in pair]
-    return matrix[np.ix_(*pair)].mean() - 1e-8, [np.array(each) for each in means]
-
-
-@settings(deadline=None, max_examples=100)
-@given(likenesses(), st.floats(USUAL, 0.9), st.floats(0, 2))
 def test_joins_are_the_best_there_are(matrix, threshold, tightness):
-    """A plain search for the best pair at every step, with the same score, parts the rows alike.
-
-    At thresholds of which no crowd asks for more.
-    """
+    """A plain search for the best pair at every step, with the same score, parts the rows alike."""
     tight = np.full(len(matrix), tightness)
     found = average_link(sparse.csr_matrix(matrix), threshold, tight)
     assert found == searched(matrix, threshold, tightness)
