@@ -8,6 +8,7 @@
     python -m benchmarks speed --runs 5             whole processes: seconds and memory
     python -m benchmarks store                      the database at 100,000 invented articles
     python -m benchmarks scale                      grouping 1,000 to 100,000 invented articles
+    python -m benchmarks scale --only 300000        as many, or 1000000
     python -m benchmarks stream                     articles grouped one by one as they come
     python -m benchmarks --systems ours             without the baselines (or: baselines)
     python -m benchmarks --json figures.json        the same figures for programs
