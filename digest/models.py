@@ -153,15 +153,6 @@ SentenceRef = tuple[str, int]
 """An article's id and the index of one of its sentences."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """A cluster's articles parted by independent origin, and which sentences report the same."""
-
-    origins: tuple[tuple[str, ...], ...]  # the first of each part is its earliest or fullest
-    derived: Mapping[str, Derivation] = field(default_factory=dict)
-    support: Mapping[SentenceRef, tuple[SentenceRef, ...]] = field(default_factory=dict)
-
-
 # ---- what is said of it ----------------------------------------------------------------------
 
 
@@ -210,6 +201,7 @@ class Quote:
     text: str
     passages: tuple[Passage, ...]
     variants: tuple[Variant, ...]
+    confidence: float = 1.0  # that the forms are of the same words
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +222,26 @@ class Name:
     name: str
     kind: NameKind
     variants: tuple[str, ...]
+    confidence: float = 1.0  # that the spellings are of one name
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What is found by holding the articles of a story side by side."""
+
+    quotes: tuple[Quote, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    names: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A cluster's articles parted by independent origin, and which sentences report the same."""
+
+    origins: tuple[tuple[str, ...], ...]  # the first of each part is its earliest or fullest
+    derived: Mapping[str, Derivation] = field(default_factory=dict)
+    support: Mapping[SentenceRef, tuple[SentenceRef, ...]] = field(default_factory=dict)
+    findings: Findings = Findings()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from digest.models import (
     Cluster,
     Document,
     Edition,
+    Findings,
     Forward,
     LeftOut,
     Statement,
@@ -32,7 +33,7 @@ from digest.models import (
 from digest.overrides import NO_OVERRIDES, Overrides, Wish
 from digest.prepare import prepare, recurring_lines
 from digest.sections import Section, section_of
-from digest.trace import trace
+from digest.trace import certain, compared, trace
 
 SUMMARIZERS = ("consensus", "lexrank", "textrank", "lsa", "luhn", "kl", "sumbasic", "reduction")
 
@@ -217,7 +218,10 @@ def write_brief(
     wish: Wish | None = None,
 ) -> Brief:
     """One story's brief: a function of small arguments, for any executor."""
-    return brief(documents, found, limits, ranking_named(summarizer), wish)
+    findings = certain(compared(documents, found))
+    return brief(
+        documents, replace(found, findings=findings), limits, ranking_named(summarizer), wish
+    )
 
 
 def group_articles(articles: Sequence[Article]) -> dict[str, str]:
@@ -232,10 +236,20 @@ def summarize_articles(
     articles: Sequence[Article], words: int, summarizer: str = "consensus"
 ) -> list[Statement]:
     """A summary of one story, at most `words` words as white space parts them."""
-    documents = sorted(
-        prepared(articles).values(), key=lambda d: (d.article.published or "~", d.article.id)
-    )
+    documents = _of_one_story(articles)
     return summary(documents, trace(documents), words, ranking_named(summarizer))
+
+
+def compare_articles(articles: Sequence[Article], everything: bool) -> tuple[Trace, Findings]:
+    """Who derives from whom in one story, and where its articles differ; with `everything`, the less certain too."""
+    documents = _of_one_story(articles)
+    found = trace(documents)
+    findings = compared(documents, found)
+    return found, findings if everything else certain(findings)
+
+
+def _of_one_story(articles: Sequence[Article]) -> list[Document]:
+    return sorted(prepared(articles).values(), key=chronological)
 
 
 def ranking_named(summarizer: str) -> Callable[[Sequence[str], str], list[int]] | None:

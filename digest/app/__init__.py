@@ -5,7 +5,7 @@ from digest.app.console import Console
 from digest.app.delivery import run, send
 from digest.app.edition import Build, Built, build, day_of, publish
 from digest.app.site import limits_of, masthead_of, renditions, sections_of
-from digest.app.stories import articles_in, group, summarize
+from digest.app.stories import articles_in, compare, group, summarize
 
 __all__ = [
     "Build",
@@ -13,6 +13,7 @@ __all__ = [
     "Console",
     "articles_in",
     "build",
+    "compare",
     "day_of",
     "edition_at",
     "group",

@@ -1,4 +1,4 @@
-"""`digest group` and `digest summarize`: JSON Lines in, JSON Lines out."""
+"""`digest group`, `digest summarize` and `digest compare`: JSON Lines in, JSON Lines out."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -7,8 +7,9 @@ from typing import BinaryIO
 from digest.app.console import Console
 from digest.errors import NothingRead
 from digest.group.likeness import Likeness, Likenesses
-from digest.models import Article, Cluster, Tie
+from digest.models import Article, Cluster, Derivation, Tie
 from digest.pipeline import (
+    compare_articles,
     grouped,
     prepared,
     ranking_named,
@@ -101,3 +102,34 @@ def summarize(
         )
         text = " ".join(s.text for s in statements)
         yield {"story": story, "text": text, "statements": msgspec.to_builtins(statements)}
+
+
+def compare(
+    articles: Sequence[Article], everything: bool, console: Console
+) -> Iterator[dict[str, object]]:
+    """A record a story: its origins, who derives from whom, its quotations, differences and names.
+
+    As an edition would show them; with `everything` the less certain too, each with its confidence.
+    """
+    import msgspec
+
+    stories = by_story(articles)
+    for done, (story, members) in enumerate(stories.items()):
+        console.progress("Comparing stories", done, len(stories))
+        found, findings = compare_articles([replace(a, story=None) for a in members], everything)
+        yield {
+            "story": story,
+            "origins": found.origins,
+            "derived": [_derived(a, found.derived[a]) for a in sorted(found.derived)],
+            **msgspec.to_builtins(findings),
+        }
+
+
+def _derived(article: str, derivation: Derivation) -> dict[str, object]:
+    return {
+        "article": article,
+        "from": derivation.article,
+        "kind": derivation.kind,
+        "score": derivation.score,
+        "evidence": derivation.evidence,
+    }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from digest.brief.allowance import Allowance, Limits
+from digest.brief.comparison import allowed
 from digest.brief.consensus import by_coverage
 from digest.brief.deeplook import deep_look
 from digest.brief.headline import headline
@@ -45,6 +46,7 @@ def brief(
     selection = Selection(material, allowance)
     bullets = _bullets(material, selection, limits, ranking)
     first = _standfirst(material, allowance, bullets)
+    quotes, differences = allowed(trace.findings, allowance)
     sections = deep_look(material, selection, [*bullets, *([first] if first else [])])
     return Brief(
         headline=head,
@@ -52,6 +54,9 @@ def brief(
         quick_look=tuple(statement(c, material) for c in bullets),
         deep_look=tuple(Section(h, tuple(statement(c, material) for c in s)) for h, s in sections),
         place=place,
+        quotes=quotes,
+        differences=differences,
+        names=trace.findings.names,
     )
 
 

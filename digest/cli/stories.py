@@ -1,4 +1,4 @@
-"""`group`, `summarize`, `verify`, `explain`: answers on standard output, for programs."""
+"""`group`, `summarize`, `compare`, `verify`, `explain`: answers on standard output, for programs."""
 
 from pathlib import Path
 from typing import Annotated
@@ -45,6 +45,27 @@ def summarize(
     with console() as told, article_lines(file) as (stream, name):
         articles = application.articles_in(stream, name, told)
         print_lines(records(application.summarize(articles, words, summarizer or "consensus")))
+
+
+@app.command()
+def compare(
+    file: Lines = None,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Print the less certain too; each finding has its confidence."),
+    ] = False,
+) -> None:
+    """Hold the articles of a story side by side: who copied whom, which quotations were altered, where they differ.
+
+    A line of JSON a story: its independent origins, what derives from what and why, quotations with their other wordings,
+    differences with the passages of each value, names with their other spellings. Articles with the same `story` are one
+    story; where no article has one they are grouped first.
+    """
+    from digest import app as application
+
+    with console() as told, article_lines(file) as (stream, name):
+        articles = application.articles_in(stream, name, told)
+        print_lines(records(application.compare(articles, everything, told)))
 
 
 @app.command()

