@@ -1,6 +1,6 @@
 """What people are quoted as saying, and how the articles of one story print it.
 
-    marks ─▶ quotations, their speakers ─▶ counterparts, word by word ─▶ reworded in copies ─▶ printings
+marks ─▶ quotations, their speakers ─▶ counterparts, word by word ─▶ reworded in copies ─▶ printings
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,10 @@ from digest.models import Derivation, Document, Quote
 from digest.trace.names import Names
 from digest.trace.quotations.counterparts import Pair, pairs_of
 from digest.trace.quotations.found import Quotation, quotations_in
-from digest.trace.quotations.printings import quotes_from
+from digest.trace.quotations.printings import carried, quotes_from
 from digest.trace.quotations.reworded import reworded
+
+_RETELLS = ("rewrite", "credit")  # derivations that may keep no word of a quotation
 
 __all__ = ["Quotation", "quotations_in", "quotes_of"]
 
@@ -29,11 +31,11 @@ def quotes_of(
     for one, other in combinations(documents, 2):
         ours, theirs = found[one.article.id], found[other.article.id]
         related = source[one.article.id] == source[other.article.id]
-        pairs += pairs_of(ours, theirs, related=related)
+        shared = pairs_of(ours, theirs, related=related)
+        pairs += shared
         if _derives(one, other, derived) or _derives(other, one, derived):
-            matched = {q.key for pair in pairs for q in (pair.one, pair.other)}
-            left = [[q for q in each if q.key not in matched] for each in (ours, theirs)]
-            pairs += reworded(one, other, *left)
+            pairs += reworded(one, other, ours, theirs, shared)
+    pairs += carried(pairs)
     ranked = sorted(found, key=lambda article: source[article] != article)
     anchors = [quotation for article in ranked for quotation in found[article]]
     quotes = quotes_from(pairs, anchors, {d.article.id: d.article.text for d in documents})
@@ -50,4 +52,8 @@ def _original(article: str, derived: Mapping[str, Derivation]) -> str:
 
 def _derives(one: Document, other: Document, derived: Mapping[str, Derivation]) -> bool:
     derivation = derived.get(one.article.id)
-    return derivation is not None and derivation.article == other.article.id
+    return (
+        derivation is not None
+        and derivation.article == other.article.id
+        and derivation.kind in _RETELLS
+    )

@@ -21,7 +21,7 @@ class Strictness:
     places: int  # at which words changed, at most
 
 
-_COPY = Strictness(words=4, share=0.6, places=6)
+_COPY = Strictness(words=5, share=0.6, places=6)
 _INDEPENDENT = Strictness(words=8, share=0.85, places=2)
 _OVERLAP = 0.5  # of the shorter one's words, below which two are not laid side by side
 _EXCERPT = 4  # words of an excerpt

@@ -93,7 +93,9 @@ def _opens(text: str, at: int, mark: str) -> bool:
         closes = at > 0 and not text[at - 1].isspace() and not after and text[at - 1] not in "([—–"
         return not before and not closes
     if mark in "'»›”":
-        return not before and (after or text[at + 1 : at + 2] in "“\"«([") and not _shortened(text, at)
+        return (
+            not before and (after or text[at + 1 : at + 2] in '“"«([') and not _shortened(text, at)
+        )
     return True
 
 
@@ -105,7 +107,10 @@ def _closes(text: str, at: int, mark: str) -> bool:
 
 def _shortened(text: str, at: int) -> bool:
     """'90s, 'em: a mark that stands for letters left out."""
-    return text[at] == "'" and re.match(r"'(?:\d\d|em\b|til\b|cause\b|n'|tis\b)", text[at : at + 6]) is not None
+    return (
+        text[at] == "'"
+        and re.match(r"'(?:\d\d|em\b|til\b|cause\b|n'|tis\b)", text[at : at + 6]) is not None
+    )
 
 
 def _letter(text: str, at: int) -> bool:

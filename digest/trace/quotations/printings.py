@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from digest.models import Passage, Quote, Variant
 from digest.trace.quotations.counterparts import Pair
@@ -37,6 +38,24 @@ def quotes_from(
             for pair in group:
                 taken[pair.other.key].update(range(*pair.theirs))
                 taken[anchor.key].update(range(*pair.mine))
+    return found
+
+
+def carried(pairs: Sequence[Pair]) -> list[Pair]:
+    """Pairs that follow from others: who prints the same words as one has its altered printings too."""
+    sides = [*pairs, *(pair.turned() for pair in pairs)]
+    known = {(p.one.key, p.other.article) for p in sides}
+    altered = defaultdict(list)
+    for pair in sides:
+        if pair.altered:
+            altered[pair.one.key].append(pair)
+    found = []
+    for same in (p for p in sides if not p.altered):
+        for pair in altered[same.other.key]:
+            apart = pair.other.article not in (same.one.article, same.other.article)
+            if apart and (same.one.key, pair.other.article) not in known:
+                if _overlap(same.theirs, pair.mine) >= _OVERLAP:
+                    found.append(replace(pair, one=same.one, mine=same.mine))
     return found
 
 
@@ -90,7 +109,8 @@ def _shown(anchor: Quotation, group: Sequence[Pair]) -> _Window:
     """The words shown: what the altered printings alter, else what the others have in common."""
     altered = [p.mine for p in group if p.altered]
     if altered:
-        return _rounded(anchor, (min(a for a, _ in altered), max(b for _, b in altered)))
+        window = (min(a for a, _ in altered), max(b for _, b in altered))
+        return window if len(altered) < len(group) else _rounded(anchor, window)
     start, end = group[0].mine
     for pair in group[1:]:
         a, b = max(start, pair.mine[0]), min(end, pair.mine[1])

@@ -1,10 +1,11 @@
 """Quotations of a copy that kept none of their words: a translation there and back.
 
-Sentences of quotations that no other of the pair matched are laid side by side in their order
-(Needleman and Wunsch 1970), by what they mean, who says them and where they stand.
+Both articles are laid side by side in their order (Needleman and Wunsch 1970): the reporters'
+sentences and those inside quotation marks, each beside its own kind alone.  What a quotation means,
+who says it, and whether the sentences around it correspond too tell how sure a pair is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -15,79 +16,114 @@ from digest.models import Document
 from digest.trace.quotations.counterparts import Pair
 from digest.trace.quotations.found import Quotation
 
-_LIKE = 0.52  # score of two sentences that can be one
-_SURE = 0.56  # score from which they are shown as one
-_MEANING, _SPEAKER, _PLACE = 0.7, 0.15, 0.15
-_FEWEST = 4  # words of a sentence that says enough
+_GAP = 0.40  # likeness of two sentences from which they are rather one than two
+_SAME_SPEAKER = 0.15
+_BESIDE = 0.10  # what each neighbour that corresponds adds to how sure a pair is
+_SURE = 0.62  # score from which a pair is shown
+_FEWEST = 3  # words of a part that says enough
+_NEAR = 2  # places within which the next pair must be, to be a neighbour
+
+_Pairs = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A sentence of a quotation, as a span of its article."""
+    """A sentence: of the reporter, or as far as it stands within a quotation."""
 
-    quotation: Quotation
     start: int
     end: int
-    place: float  # in its article, 0 to 1
-
-
-def parts_of(document: Document, quotations: Sequence[Quotation]) -> list[Part]:
-    """The sentences of quotations."""
-    text = document.article.text
-    found = []
-    for quotation in quotations:
-        spoken = text[quotation.start : quotation.end]
-        for a, b in sentences(spoken, document.language):
-            start, end = quotation.start + a, quotation.start + b
-            if sum(start <= w.start < end for w in quotation.words) >= _FEWEST:
-                found.append(Part(quotation, start, end, start / max(1, len(text))))
-    return found
+    around: tuple[int, int]  # the whole sentence, where it begins amid one
+    quotation: Quotation | None = None
 
 
 def reworded(
-    one: Document, other: Document, ones: Sequence[Quotation], others: Sequence[Quotation]
+    one: Document,
+    other: Document,
+    ones: Sequence[Quotation],
+    others: Sequence[Quotation],
+    known: Sequence[Pair],
 ) -> list[Pair]:
-    """Pairs of one utterance in other words, of what both articles have left over."""
-    mine, theirs = parts_of(one, ones), parts_of(other, others)
-    if not mine or not theirs:
+    """Pairs of one utterance in other words, of the quotations that are in no `known` pair."""
+    taken = {q.key: p for p in known for q in (p.one, p.other)}
+    if all(q.key in taken for q in ones) or all(q.key in taken for q in others):
         return []
-    scores = _scores(one, other, mine, theirs)
-    pairs = _in_order(scores)
-    return [_merged(run, mine, theirs, scores) for run in _runs(pairs, mine, theirs)]
+    mine, theirs = _parts(one, ones), _parts(other, others)
+    alike = _alike(one, other, mine, theirs)
+    gains = alike + _speakers(mine, theirs, known) - _GAP
+    pairs = _in_order(gains)
+    free = [
+        (i, j)
+        for i, j in pairs
+        if (q := mine[i].quotation)
+        and (r := theirs[j].quotation)
+        and q.key not in taken
+        and r.key not in taken
+    ]
+    scores = {(i, j): _score((i, j), pairs, alike, mine, theirs) for i, j in free}
+    return [_merged(run, mine, theirs, scores) for run in _runs(free, mine, theirs)]
 
 
-def _scores(
-    one: Document, other: Document, mine: Sequence[Part], theirs: Sequence[Part]
-) -> Any:
+def _parts(document: Document, quotations: Sequence[Quotation]) -> list[Part]:
+    """The sentences of reporters and of those quoted, in order."""
+    text, found = document.article.text, []
+    for sentence in document.sentences:
+        if not any(q.start < sentence.end and sentence.start < q.end for q in quotations):
+            found.append(Part(sentence.start, sentence.end, (sentence.start, sentence.end)))
+    for quotation in quotations:
+        told = document.sentences[quotation.sentence]
+        for a, b in sentences(text[quotation.start : quotation.end], document.language):
+            start, end = quotation.start + a, quotation.start + b
+            around = (told.start, told.end) if text[start].islower() else (start, end)
+            if sum(start <= w.start < end for w in quotation.words) >= _FEWEST:
+                found.append(Part(start, end, around, quotation))
+    return sorted(found, key=lambda part: part.start)
+
+
+def _alike(one: Document, other: Document, mine: Sequence[Part], theirs: Sequence[Part]) -> Any:
+    """Part by part, the likeness of what they mean: their own, or that of the sentences around them."""
     import numpy as np
 
-    rows = vectors([one.article.text[p.start : p.end] for p in mine])
-    columns = vectors([other.article.text[p.start : p.end] for p in theirs])
-    meaning = rows @ columns.T
-    place = 1 - np.abs(
-        np.array([p.place for p in mine])[:, None] - np.array([p.place for p in theirs])[None, :]
-    )
-    spoken = np.array([[_speaker(p, q) for q in theirs] for p in mine])
-    return (_MEANING * meaning + _SPEAKER * spoken + _PLACE * place).round(4)
+    sides = []
+    for document, parts in ((one, mine), (other, theirs)):
+        text = document.article.text
+        spans = [(p.start, p.end) for p in parts] + [p.around for p in parts]
+        rows = vectors([text[a:b] for a, b in spans])
+        sides.append((rows[: len(parts)], rows[len(parts) :]))
+    (parts, around), (their_parts, their_around) = sides
+    return np.maximum(parts @ their_parts.T, around @ their_around.T).round(4)
 
 
-def _speaker(one: Part, other: Part) -> float:
-    """1 for one speaker, 0 for two, between where one is not told."""
-    a, b = one.quotation.speaker, other.quotation.speaker
+def _speakers(mine: Sequence[Part], theirs: Sequence[Part], known: Sequence[Pair]) -> Any:
+    """Part by part, what their speakers add; what cannot be one is ruled out."""
+    import numpy as np
+
+    matched = {(p.one.key, p.other.key) for p in known}
+    bound = {key for pair in matched for key in pair}
+    return np.array([[_speaker(p, q, matched, bound) for q in theirs] for p in mine])
+
+
+def _speaker(one: Part, other: Part, matched: set[Any], bound: set[tuple[str, int]]) -> float:
+    a, b = one.quotation, other.quotation
+    if a is None and b is None:
+        return 0.0
     if a is None or b is None:
-        return 0.5
-    return 1.0 if a == b else -2.0
+        return -9.0
+    if a.key in bound or b.key in bound:
+        return 1.0 if (a.key, b.key) in matched else -9.0
+    if a.speaker is None or b.speaker is None:
+        return 0.0
+    return _SAME_SPEAKER if a.speaker == b.speaker else -9.0
 
 
-def _in_order(scores: Any) -> list[tuple[int, int]]:
+def _in_order(gains: Any) -> _Pairs:
     """The pairs of the best alignment that keeps both orders."""
-    gains = scores - _LIKE
     rows, columns = gains.shape
+    gain = gains.tolist()
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for i in range(rows - 1, -1, -1):
+        here, below = best[i], best[i + 1]
         for j in range(columns - 1, -1, -1):
-            paired = best[i + 1][j + 1] + float(gains[i, j])
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
+            here[j] = max(below[j], here[j + 1], below[j + 1] + gain[i][j])
     pairs, i, j = [], 0, 0
     while i < rows and j < columns:
         if best[i][j] == best[i + 1][j]:
@@ -100,24 +136,39 @@ def _in_order(scores: Any) -> list[tuple[int, int]]:
     return pairs
 
 
-def _runs(
-    pairs: Sequence[tuple[int, int]], mine: Sequence[Part], theirs: Sequence[Part]
-) -> list[list[tuple[int, int]]]:
+def _score(
+    pair: tuple[int, int], pairs: _Pairs, alike: Any, mine: Sequence[Part], theirs: Sequence[Part]
+) -> float:
+    """How sure it is that two parts are one utterance."""
+    at = pairs.index(pair)
+    beside = [pairs[k] for k in (at - 1, at + 1) if 0 <= k < len(pairs)]
+    near = sum(max(abs(i - pair[0]), abs(j - pair[1])) <= _NEAR for i, j in beside)
+    one, other = mine[pair[0]].quotation, theirs[pair[1]].quotation
+    told = one is not None and other is not None and one.speaker is not None
+    same = told and one.speaker == other.speaker  # type: ignore[union-attr]
+    return float(alike[pair]) + _BESIDE * near + (_SAME_SPEAKER if same else 0.0)
+
+
+def _runs(pairs: _Pairs, mine: Sequence[Part], theirs: Sequence[Part]) -> list[_Pairs]:
     """Pairs that follow one another within one quotation of each article."""
 
-    def key(item: tuple[int, tuple[int, int]]) -> tuple[int, int, int, int]:
+    def key(item: tuple[int, tuple[int, int]]) -> tuple[object, ...]:
         number, (i, j) = item
-        return (i - number, j - number, mine[i].quotation.start, theirs[j].quotation.start)
+        return i - number, j - number, mine[i].quotation, theirs[j].quotation
 
     return [[pair for _, pair in run] for _, run in groupby(enumerate(pairs), key=key)]
 
 
 def _merged(
-    run: Sequence[tuple[int, int]], mine: Sequence[Part], theirs: Sequence[Part], scores: Any
+    run: _Pairs,
+    mine: Sequence[Part],
+    theirs: Sequence[Part],
+    scores: Mapping[tuple[int, int], float],
 ) -> Pair:
     (i, j), (k, m) = run[0], run[-1]
-    score = sum(float(scores[pair]) for pair in run) / len(run)
     one, other = mine[i].quotation, theirs[j].quotation
+    assert one is not None and other is not None
+    score = sum(scores[pair] for pair in run) / len(run)
     here = _within(one, mine[i].start, mine[k].end)
     there = _within(other, theirs[j].start, theirs[m].end)
     return Pair(one, other, here, there, altered=True, confidence=_confidence(score))
@@ -130,4 +181,4 @@ def _within(quotation: Quotation, start: int, end: int) -> tuple[int, int]:
 
 
 def _confidence(score: float) -> float:
-    return round(max(0.0, min(0.9, 0.5 + 2 * (score - _SURE))), 3)
+    return round(max(0.0, min(0.9, 0.5 + (score - _SURE))), 3)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
-from digest.models import Document
+from digest.models import Document, Sentence
 from digest.trace.names import Mention, Named, Names
 
 _SAYING = (
@@ -16,9 +17,10 @@ _SAYING = (
 _SAYS = re.compile(rf"\b(?:{_SAYING})\b", re.I)
 _PRONOUN = re.compile(r"\b(?:he|she)\b", re.I)
 _ACCORDING = re.compile(r"\baccording to\b", re.I)
-_OPENING = "“\"„«‘「『"
+_OPENING = '“"„«‘「『'
 _REACH = 160  # code points behind a quotation within which its speaker is named
 _NEAR = 60  # in which the word of saying stands
+_FIRST = 4  # code points of a sentence before its first name
 _BACK = 3  # sentences within which "he" was named
 
 _Span = tuple[int, int, int, bool]  # start, end, sentence, goes on with the one above
@@ -30,7 +32,9 @@ def speakers(document: Document, names: Names, spans: Sequence[_Span]) -> list[N
     for at, (_, _, sentence, continued) in enumerate(spans):
         speaker = _attributed(document, names, spans, at, found)
         if speaker is None and at:
-            same_paragraph = _paragraph(document, spans[at - 1][2]) == _paragraph(document, sentence)
+            same_paragraph = _paragraph(document, spans[at - 1][2]) == _paragraph(
+                document, sentence
+            )
             opens = same_paragraph and not _told_between(document, spans[at - 1], spans[at])
             if continued or opens:
                 speaker = found[-1]
@@ -46,8 +50,7 @@ def _paragraph(document: Document, sentence: int) -> int:
 def _told_between(document: Document, before: _Span, span: _Span) -> bool:
     """Whether a whole sentence of the reporter stands between two quotations."""
     return any(
-        before[1] < s.start and s.end < span[0]
-        for s in document.sentences[before[2] : span[2]]
+        before[1] < s.start and s.end < span[0] for s in document.sentences[before[2] : span[2]]
     )
 
 
@@ -70,12 +73,17 @@ def _attributed(
     ends = [s.end for s in document.sentences[sentence:] if s.end >= end]
     below = spans[at + 1][0] - 1 if at + 1 < len(spans) else len(text)
     # A question or exclamation ends a sentence for the splitter, though "she asked" follows.
-    behind = (end + 1, min(below, end + _REACH, max(ends[0] if ends else end, _line_end(text, end))))
+    behind = (
+        end + 1,
+        min(below, end + _REACH, max(ends[0] if ends else end, _line_end(text, end))),
+    )
     above = spans[at - 1][1] + 1 if at else 0
     ahead = (max(above, document.sentences[sentence].start), max(0, start - 1))
-    return _named(document, names, behind, before, sentence, is_behind=True) or _named(
-        document, names, ahead, before, sentence, is_behind=False
-    )
+    for stretch, is_behind in ((behind, True), (ahead, False)):
+        named = _named(document, names, stretch, is_behind=is_behind)
+        if named:
+            return _recent(document, names, spans, at, before) if named == "he" else named
+    return None
 
 
 def _line_end(text: str, at: int) -> int:
@@ -85,14 +93,8 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _named(
-    document: Document,
-    names: Names,
-    span: tuple[int, int],
-    before: Sequence[Named | None],
-    sentence: int,
-    *,
-    is_behind: bool,
-) -> Named | None:
+    document: Document, names: Names, span: tuple[int, int], *, is_behind: bool
+) -> "Named | Literal['he'] | None":
     """The person beside the word of saying, in a stretch of the reporter's words."""
     start, end = span
     told = document.article.text[start:end] if start < end else ""
@@ -104,26 +106,23 @@ def _named(
         return None
     verb = says[0] if is_behind else says[-1]
     people = _persons(names, document, start, end)
-    subject = [(m, n) for m, n in people if m.end <= start + verb.start()]
-    inverted = [(m, n) for m, n in people if m.start >= start + verb.end()]
-    if is_behind and told[: verb.start()].strip(" ,.\"”’'»*_-—–") == "":
-        direct = [(m, n) for m, n in inverted if m.start - start - verb.end() <= _NEAR]
-        pronoun = _PRONOUN.match(told[verb.end() :].lstrip())
-        return _recent(document, names, sentence, before) if pronoun else _first(direct)
-    if _PRONOUN.search(told[: verb.start()]) and not subject:
-        return _recent(document, names, sentence, before)
-    return subject[-1][1] if subject and len({n.name for _, n in subject}) == 1 else (
-        subject[0][1] if subject and is_behind else None
-    )
+    subject = [named for m, named in people if m.end <= start + verb.start()]
+    if is_behind and not told[: verb.start()].strip(" ,.\"”’'»*_-—–"):
+        if _PRONOUN.match(told[verb.end() :].lstrip()):
+            return "he"
+        return _first([(m, n) for m, n in people if 0 <= m.start - start - verb.end() <= _NEAR])
+    if not subject:
+        return "he" if _PRONOUN.search(told[: verb.start()]) else None
+    if is_behind or len({named.name for named in subject}) == 1:
+        return subject[0]
+    return None
 
 
 def _first(people: Sequence[tuple[Mention, Named]]) -> Named | None:
     return people[0][1] if people else None
 
 
-def _persons(
-    names: Names, document: Document, start: int, end: int
-) -> list[tuple[Mention, Named]]:
+def _persons(names: Names, document: Document, start: int, end: int) -> list[tuple[Mention, Named]]:
     return [
         (mention, named)
         for mention, named in names.within(document.article.id, start, end)
@@ -132,15 +131,29 @@ def _persons(
 
 
 def _recent(
-    document: Document, names: Names, sentence: int, before: Sequence[Named | None]
+    document: Document, names: Names, spans: Sequence[_Span], at: int, found: Sequence[Named | None]
 ) -> Named | None:
-    """Whom "he" means: the last person named, if the sentence that names one names no other."""
-    for at in range(sentence, max(-1, sentence - _BACK - 1), -1):
-        told = document.sentences[at]
-        people = {n.name: n for _, n in _persons(names, document, told.start, told.end)}
-        if len(people) == 1:
-            return next(iter(people.values()))
+    """Whom "he" means: the one person that the sentences above name last, or who opens that sentence."""
+    start = spans[at][0]
+    first = max(0, spans[at][2] - _BACK)
+    for told in reversed(document.sentences[first : spans[at][2] + 1]):
+        people = [
+            (mention, named)
+            for mention, named in _persons(names, document, told.start, min(told.end, start))
+            if not any(a <= mention.start < b for a, b, *_ in spans)
+        ]
         if people:
-            last = before[-1] if before else None
-            return last if last and last.name in people else None
+            if len({named.name for _, named in people}) == 1 or _opens(
+                document, people[0][0], told
+            ):
+                return people[0][1]
+            last = found[-1] if found else None
+            return last if last and any(named == last for _, named in people) else None
     return None
+
+
+def _opens(document: Document, mention: Mention, told: Sentence) -> bool:
+    """Whether a sentence begins by a name and goes on to say what that one said."""
+    says = _SAYS.search(document.article.text, mention.end, told.end)
+    near = mention.start - len(mention.title) - 1 <= told.start + _FIRST
+    return near and says is not None and says.start() - mention.end <= _NEAR

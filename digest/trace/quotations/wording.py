@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"(?P<bracket>[\[(][^\])]{0,60}[\])])|(?P<gap>…|\.{2,}|(?:\. ){2,}\.?)"
+    r"(?P<bracket>[^\W_]*[\[(][^\])]{0,60}[\])](?:['’]?[^\W\d_]+)*)|(?P<gap>…|\.{2,}|(?:\. ){2,}\.?)"
     r"|(?P<word>(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%&$€£])"
 )
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -45,7 +45,10 @@ _UNITS = {
         " sixteen seventeen eighteen nineteen".split()
     )
 }
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {
+    w: 10 * n
+    for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
 _FILLERS = frozenset("uh um ah er oh hmm".split())
 _SAME = frozenset(map(frozenset, (("is", "has"), ("would", "had"), ("is", "us"), ("a", "an"))))
 
@@ -70,8 +73,9 @@ def _words(text: str, start: int, end: int) -> Iterator[Word]:
         if token["gap"]:
             yield Word(GAP, token.start(), token.end(), free=True)
         elif token["bracket"]:
-            inner = words_of(text, token.start() + 1, token.end() - 1)
-            yield from (word._replace(free=True) for word in inner)
+            bare = re.sub(r"[\[\]()]", "", token[0])
+            for word in words_of(bare, 0, len(bare)):
+                yield word._replace(start=token.start(), end=token.end(), free=True)
         else:
             yield from _plain(token[0], token.start())
 
@@ -111,7 +115,7 @@ def _spelled(word: str) -> str:
 
 
 def _joined(words: list[Word]) -> Iterator[Word]:
-    """ "Twenty-one" as one figure, "per cent" as one word."""
+    """With "twenty-one" as one figure, "per cent" as one word."""
     at = 0
     while at < len(words):
         word, after = words[at], words[at + 1] if at + 1 < len(words) else None
