@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from digest.trace.names import Named
 from digest.trace.quotations.found import Quotation
 from digest.trace.quotations.wording import Likeness, likeness
 
@@ -21,10 +22,14 @@ class Strictness:
     places: int  # at which words changed, at most
 
 
-_COPY = Strictness(words=5, share=0.6, places=6)
-_INDEPENDENT = Strictness(words=8, share=0.85, places=2)
+_COPY = Strictness(words=5, share=0.7, places=6)
+_ONE_SPEAKER = Strictness(words=7, share=0.75, places=2)
+_INDEPENDENT = Strictness(words=7, share=0.85, places=2)
+_LOPSIDED = 0.85  # share, where the first or last word is another, or the speaker
 _OVERLAP = 0.5  # of the shorter one's words, below which two are not laid side by side
+_ONE_NAME = 0.8  # likeness of two spellings of one name
 _EXCERPT = 4  # words of an excerpt
+_COVERED = 0.6  # of the shorter one's words, by printings that differ
 _TAIL = 8  # words where the one begins before the other and ends before it
 
 
@@ -52,8 +57,7 @@ def pairs_of(
     for i, j in _candidates(ones, others):
         alike = likeness(ones[i].words, others[j].words)
         if alike and _accepted(ones[i], others[j], alike, related=related):
-            gap = abs(i / len(ones) - j / len(others))
-            rank = (alike.changes > 0, -alike.same, alike.changes, round(gap, 4), i, j)
+            rank = (alike.changes > 0, -alike.same, alike.changes, i, j)
             found.append((rank, ones[i], others[j], alike))
     taken: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     pairs = []
@@ -62,7 +66,8 @@ def pairs_of(
         if not mine & taken[one.key] and not theirs & taken[other.key]:
             taken[one.key] |= mine
             taken[other.key] |= theirs
-            sure = _confidence(alike, related=related)
+            ended = one.sure and other.sure
+            sure = _confidence(alike, related=related, ended=ended)
             pairs.append(Pair(one, other, alike.one, alike.other, alike.changes > 0, sure))
     return pairs
 
@@ -80,28 +85,47 @@ def _candidates(
 
 
 def _accepted(one: Quotation, other: Quotation, alike: Likeness, *, related: bool) -> bool:
-    fewest = min(len(one.words), len(other.words))
     printed = min(alike.one[1] - alike.one[0], alike.other[1] - alike.other[0])
-    apart = one.speaker and other.speaker and one.speaker != other.speaker
+    fewest = min(len(one.words), len(other.words))
+    told = one.speaker is not None and other.speaker is not None
+    same = told and _is_one(one.speaker, other.speaker)
     if not alike.changes:
-        if alike.same == len(one.words) == len(other.words):
-            return related or not apart or fewest > _EXCERPT
-        whole = printed >= fewest - 1
-        return (not apart or alike.same >= _TAIL) and alike.same >= (_EXCERPT if whole else _TAIL)
-    if apart and not related:
+        return _is_excerpt(one, other, alike, apart=told and not same and not related)
+    if told and not same and (not related or alike.share < _LOPSIDED):
         return False
-    strict = _COPY if related else _INDEPENDENT
-    covers = printed >= 0.6 * fewest
+    if alike.lopsided and (not related or alike.share < _LOPSIDED):
+        return False
+    strict = _COPY if related else _ONE_SPEAKER if same else _INDEPENDENT
     return (
-        covers
+        printed >= _COVERED * fewest
         and alike.same >= strict.words
         and alike.share >= strict.share
         and alike.places <= strict.places
-        and (related or not alike.lopsided)
     )
 
 
-def _confidence(alike: Likeness, *, related: bool) -> float:
+def _is_excerpt(one: Quotation, other: Quotation, alike: Likeness, *, apart: bool) -> bool:
+    """Whether the same words are so many, or so nearly all, that they are one utterance."""
+    fewest = min(len(one.words), len(other.words))
+    if alike.same >= _TAIL:
+        return True
+    if apart or alike.same < fewest - 1:
+        return False
+    return alike.same >= _EXCERPT or alike.same == len(one.words) == len(other.words)
+
+
+def _is_one(one: Named | None, other: Named | None) -> bool:
+    """One person, also under another spelling of the name."""
+    if one is None or other is None or one == other:
+        return one == other
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.normalized_similarity(one.name, other.name) >= _ONE_NAME
+
+
+def _confidence(alike: Likeness, *, related: bool, ended: bool) -> float:
+    """Lower where a mark is missing: what stands behind the words may be the reporter's own."""
     if not alike.changes:
         return 1.0
-    return round(min(0.95, (0.35 if related else 0.15) + 0.75 * alike.share), 3)
+    sure = min(0.95, (0.35 if related else 0.15) + 0.75 * alike.share)
+    return round(sure if ended else sure / 2, 3)

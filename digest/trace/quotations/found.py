@@ -29,6 +29,7 @@ class Quotation:
     sentence: int  # in which it begins
     speaker: Named | None
     words: tuple[Word, ...]
+    sure: bool = True  # where it ends
 
     @property
     def key(self) -> tuple[str, int]:
@@ -40,16 +41,18 @@ def quotations_in(document: Document, names: Names) -> tuple[Quotation, ...]:
     """The quotations of an article's report, in order, each with its speaker where that is sure."""
     text = document.article.text
     starts = [sentence.start for sentence in document.sentences]
-    spans = []
+    spans: list[tuple[int, int, int, bool]] = []
+    sure: list[bool] = []
     for span in marked(text, list(_paragraphs(document))):
         start, end = _bare(text, span.start, span.end)
         if start < end and _is_spoken(text[start:end]) and not _in_aside(document, start, end):
             at = max(0, bisect_right(starts, start) - 1)
             spans.append((start, end, at, span.continued))
+            sure.append(span.sure)
     found = speakers(document, names, spans)
     return tuple(
-        Quotation(document.article.id, start, end, at, speaker, words_of(text, start, end))
-        for (start, end, at, _), speaker in zip(spans, found, strict=True)
+        Quotation(document.article.id, start, end, at, speaker, words_of(text, start, end), ended)
+        for (start, end, at, _), speaker, ended in zip(spans, found, sure, strict=True)
     )
 
 

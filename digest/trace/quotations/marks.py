@@ -6,16 +6,18 @@ only where they close again.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 # What may close each mark that opens: the typographic partner, and what careless hands put there.
 _CLOSING = {
-    "“": "”\"", "„": "“”\"", "‟": "”", "«": "»", "»": "«»", "‹": "›", "›": "‹›",
-    "「": "」", "『": "』", "”": "”", '"': "\"”", "‘": "’", "‚": "‘’", "'": "'",
+    "“": ("”", '"', "’’", "''"), "„": ("“", "”", '"'), "‟": ("”",), "”": ("”",), '"': ('"', "”"),
+    "«": ("»",), "»": ("«", "»"), "‹": ("›",), "›": ("‹", "›"), "「": ("」",), "『": ("』",),
+    "‘‘": ("’’", "”"), "``": ("''", '"'), "''": ("''",), "‘": ("’", "'"), "‚": ("‘", "’"), "'": ("'",),
 }  # fmt: skip
+_CARELESS = {("“", "’’"), ("“", "''"), ("“", '"'), ('"', "”"), ("‘‘", "”"), ("‘", "'")}
 _SINGLE = "‘‚'"
-_MARK = re.compile(r"[“”„‟«»‹›「」『』\"‘’‚']")
+_MARK = re.compile(r"‘‘|’’|''|``|[“”„‟«»‹›「」『』\"‘’‚']")
 _REOPENS = re.compile(r"\s*[“„«\"「『‘]")
 _SAID = (
     r"(?:said|says|told|added|adds|wrote|asked|explained|noted|stated|continued|recalled|replied)"
@@ -30,60 +32,69 @@ class Marked(NamedTuple):
     start: int
     end: int
     continued: bool  # goes on with the quotation that the paragraph above left open
+    sure: bool  # closed by the mark that it asks for, or left open for the next paragraph
 
 
-def marked(text: str, paragraphs: list[tuple[int, int]]) -> Iterator[Marked]:
+def marked(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Marked]:
     """The spans inside quotation marks, in order; no span leaves its paragraph."""
     is_open = False
     for at, (start, end) in enumerate(paragraphs):
-        goes_on = at + 1 < len(paragraphs) and _REOPENS.match(text, paragraphs[at + 1][0])
+        below = paragraphs[at + 1][0] if at + 1 < len(paragraphs) else -1
+        goes_on = below >= 0 and _REOPENS.match(text, below) is not None
         spans = list(_in_paragraph(text, start, end))
         for number, (opened, closed) in enumerate(spans):
             continued = is_open and number == 0 and opened - start <= 2
+            sure = closed is not None and _is_careful(text, opened, closed)
             if closed is None:
-                below = spans[number + 1][0] if number + 1 < len(spans) else end
-                closed = _cut(text, opened, below, at_end=below == end, goes_on=bool(goes_on))
+                after = spans[number + 1][0] if number + 1 < len(spans) else end
+                closed = _cut(text, opened, after, is_last=after == end)
+                sure = goes_on and closed == end
             if closed > opened:
-                yield Marked(opened, closed, continued)
-        is_open = bool(spans and spans[-1][1] is None and goes_on)
+                yield Marked(opened, closed, continued, sure)
+        is_open = goes_on and bool(spans) and spans[-1][1] is None
 
 
-def _cut(text: str, start: int, end: int, *, at_end: bool, goes_on: bool) -> int:
+def _is_careful(text: str, opened: int, closed: int) -> bool:
+    opening = text[opened - 2 : opened] if text[opened - 2 : opened] in _CLOSING else text[opened - 1]
+    closing = text[closed : closed + 2] if text[closed : closed + 2] in ("’’", "''") else text[closed]
+    return (opening, closing) not in _CARELESS
+
+
+def _cut(text: str, start: int, end: int, *, is_last: bool) -> int:
     """Where a quotation ends whose mark never closes: where somebody is said to have said it."""
     if said := _ATTRIBUTED.search(text, start, end):
         return said.start() + 1
-    return end if at_end or goes_on else start
+    return end if is_last else start
 
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int | None]]:
     """From behind each mark that opens to its closing one, None where that is missing."""
-    at, opened, closing = start, -1, ""
+    at, opened, opening = start, -1, ""
     while found := _MARK.search(text, at, end):
-        mark, at = found[0], found.end()
-        place = found.start()
-        if opened >= 0:
-            if mark in closing and _closes(text, place, mark):
+        mark, place, at = found[0], found.start(), found.end()
+        if opening:
+            if mark in _CLOSING[opening] and _closes(text, place, mark):
                 yield opened, place
-                opened = -1
-            elif mark not in _SINGLE and mark == text[opened - 1] and _opens(text, place, mark):
+                opening = ""
+            elif mark == opening and _opens(text, place, mark):
                 yield opened, None
                 opened = at
+        elif mark in _SINGLE:
+            closed = _single(text, place, end) if _opens(text, place, mark) else None
+            if closed is not None:
+                yield at, closed
+                at = closed + 1
         elif mark in _CLOSING and _opens(text, place, mark):
-            if mark in _SINGLE:
-                closed = _single(text, at, end, _CLOSING[mark])
-                if closed is not None:
-                    yield at, closed
-                    at = closed + 1
-            else:
-                opened, closing = at, _CLOSING[mark]
-    if opened >= 0:
+            opened, opening = at, mark
+    if opening:
         yield opened, None
 
 
-def _single(text: str, start: int, end: int, closing: str) -> int | None:
-    """Where a single mark closes: behind a stop if there is one, for "the boys' house" has a mark too."""
-    ends = [i for i in range(start, end) if text[i] in closing and not _letter(text, i + 1)]
-    stops = [i for i in ends if text[i - 1] in ",.!?…" or text[i + 1 : i + 2] in ",.;:"]
+def _single(text: str, at: int, end: int) -> int | None:
+    """Where a single mark closes: by a stop if there is one, for "the boys' house" has a mark too."""
+    closing = _CLOSING[text[at]]
+    ends = [i for i in range(at + 1, end) if text[i] in closing and not _letter(text, i + 1)]
+    stops = [i for i in ends if text[i - 1] in ",.!?…" or text[i + 1 : i + 2] in (",", ".", ";")]
     return next(iter(stops or ends), None)
 
 
@@ -92,7 +103,7 @@ def _opens(text: str, at: int, mark: str) -> bool:
     if mark == '"':
         closes = at > 0 and not text[at - 1].isspace() and not after and text[at - 1] not in "([—–"
         return not before and not closes
-    if mark in "'»›”":
+    if mark in ("'", "''", "»", "›", "”"):
         return (
             not before and (after or text[at + 1 : at + 2] in '“"«([') and not _shortened(text, at)
         )

@@ -8,6 +8,7 @@ from digest.models import Passage, Quote, Variant
 from digest.trace.quotations.counterparts import Pair
 from digest.trace.quotations.found import Quotation
 
+_SURE = 0.5  # confidence under which a printing does not stand beside the surer ones
 _Window = tuple[int, int]
 _FEW = 2  # words at an end that are shown with the rest
 _OVERLAP = 0.5  # of the shorter of two windows that show one utterance
@@ -34,7 +35,9 @@ def quotes_from(
             if _is_free(taken[p.other.key], p.theirs) and _is_free(taken[anchor.key], p.mine)
         ]
         for group in _utterances(free):
-            found.append(_quote(anchor, group, texts))
+            sure = [pair for pair in group if pair.confidence >= _SURE]
+            unsure = [pair for pair in group if pair.confidence < _SURE]
+            found += [_quote(anchor, part, texts) for part in (sure, unsure) if part]
             for pair in group:
                 taken[pair.other.key].update(range(*pair.theirs))
                 taken[anchor.key].update(range(*pair.mine))

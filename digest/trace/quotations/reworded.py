@@ -5,8 +5,8 @@ sentences and those inside quotation marks, each beside its own kind alone.  Wha
 who says it, and whether the sentences around it correspond too tell how sure a pair is.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -20,6 +20,7 @@ _GAP = 0.40  # likeness of two sentences from which they are rather one than two
 _SAME_SPEAKER = 0.15
 _BESIDE = 0.10  # what each neighbour that corresponds adds to how sure a pair is
 _SURE = 0.62  # score from which a pair is shown
+_COMPARABLE = 0.45  # words of the shorter, to those of the longer
 _FEWEST = 3  # words of a part that says enough
 _NEAR = 2  # places within which the next pair must be, to be a neighbour
 
@@ -32,7 +33,7 @@ class Part:
 
     start: int
     end: int
-    around: tuple[int, int]  # the whole sentence, where it begins amid one
+    around: tuple[int, int]  # with the reporter's words, where the quotation has but one
     quotation: Quotation | None = None
 
 
@@ -44,23 +45,36 @@ def reworded(
     known: Sequence[Pair],
 ) -> list[Pair]:
     """Pairs of one utterance in other words, of the quotations that are in no `known` pair."""
-    taken = {q.key: p for p in known for q in (p.one, p.other)}
+    taken = {q.key for p in known for q in (p.one, p.other)}
     if all(q.key in taken for q in ones) or all(q.key in taken for q in others):
         return []
     mine, theirs = _parts(one, ones), _parts(other, others)
     alike = _alike(one, other, mine, theirs)
     gains = alike + _speakers(mine, theirs, known) - _GAP
     pairs = _in_order(gains)
-    free = [
-        (i, j)
-        for i, j in pairs
-        if (q := mine[i].quotation)
-        and (r := theirs[j].quotation)
-        and q.key not in taken
-        and r.key not in taken
-    ]
-    scores = {(i, j): _score((i, j), pairs, alike, mine, theirs) for i, j in free}
-    return [_merged(run, mine, theirs, scores) for run in _runs(free, mine, theirs)]
+    free = [(i, j) for i, j in pairs if _is_free(mine[i], taken) and _is_free(theirs[j], taken)]
+    scores = {pair: _score(pair, pairs, alike, mine, theirs) for pair in free}
+    found = [_merged(run, mine, theirs, scores) for run in _runs(free, mine, theirs)]
+    return [_whole(pair, found) for pair in found if _is_comparable(pair)]
+
+
+def _is_comparable(pair: Pair) -> bool:
+    lengths = sorted((pair.mine[1] - pair.mine[0], pair.theirs[1] - pair.theirs[0]))
+    return lengths[0] >= _COMPARABLE * lengths[1]
+
+
+def _whole(pair: Pair, found: Sequence[Pair]) -> Pair:
+    """Both quotations whole, where they correspond to each other alone and are of like length."""
+    one, other = pair.one, pair.other
+    shared = [p for p in found if one.key == p.one.key or other.key == p.other.key]
+    lengths = sorted((len(one.words), len(other.words)))
+    if len(shared) > 1 or lengths[0] < _COMPARABLE * lengths[1]:
+        return pair
+    return replace(pair, mine=(0, len(one.words)), theirs=(0, len(other.words)))
+
+
+def _is_free(part: Part, taken: Set[tuple[str, int]]) -> bool:
+    return part.quotation is not None and part.quotation.key not in taken
 
 
 def _parts(document: Document, quotations: Sequence[Quotation]) -> list[Part]:
@@ -71,9 +85,11 @@ def _parts(document: Document, quotations: Sequence[Quotation]) -> list[Part]:
             found.append(Part(sentence.start, sentence.end, (sentence.start, sentence.end)))
     for quotation in quotations:
         told = document.sentences[quotation.sentence]
-        for a, b in sentences(text[quotation.start : quotation.end], document.language):
+        spoken = sentences(text[quotation.start : quotation.end], document.language)
+        whole = spoken[0] if len(spoken) == 1 else None
+        for a, b in spoken:
             start, end = quotation.start + a, quotation.start + b
-            around = (told.start, told.end) if text[start].islower() else (start, end)
+            around = (told.start, told.end) if (a, b) == whole else (start, end)
             if sum(start <= w.start < end for w in quotation.words) >= _FEWEST:
                 found.append(Part(start, end, around, quotation))
     return sorted(found, key=lambda part: part.start)
@@ -90,7 +106,8 @@ def _alike(one: Document, other: Document, mine: Sequence[Part], theirs: Sequenc
         rows = vectors([text[a:b] for a, b in spans])
         sides.append((rows[: len(parts)], rows[len(parts) :]))
     (parts, around), (their_parts, their_around) = sides
-    return np.maximum(parts @ their_parts.T, around @ their_around.T).round(4)
+    own = parts @ their_parts.T
+    return np.maximum(own, (own + around @ their_around.T) / 2).round(4)
 
 
 def _speakers(mine: Sequence[Part], theirs: Sequence[Part], known: Sequence[Pair]) -> Any:

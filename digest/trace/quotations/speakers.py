@@ -14,14 +14,18 @@ _SAYING = (
     r"|testified|acknowledged|admitted|admits|confirmed|exclaimed|yelled|shouted|concluded|remarked"
     r"|responded|reported|described|called|recounted|urged|observed|read|reads|quipped|joked|cried"
 )
-_SAYS = re.compile(rf"\b(?:{_SAYING})\b", re.I)
+_SAYS = re.compile(rf"\b(?:{_SAYING})\b")
 _PRONOUN = re.compile(r"\b(?:he|she)\b", re.I)
 _ACCORDING = re.compile(r"\baccording to\b", re.I)
 _OPENING = '“"„«‘「『'
 _REACH = 160  # code points behind a quotation within which its speaker is named
 _NEAR = 60  # in which the word of saying stands
 _FIRST = 4  # code points of a sentence before its first name
-_BACK = 3  # sentences within which "he" was named
+_BACK = 2  # sentences within which "he" was named
+_RIGHT_BEFORE = 12  # code points between a name and its verb
+_ENDED = (",", "?", "!", "…", "-", "—", "–")  # what ends a quotation that an attribution follows
+_POSSESSIVES = ("'s", "’s", "' ", "’ ")
+_OF = re.compile(r"\b(?:of|for|with|by)\s(?:the\s)?(?:[\w.]+\s){0,3}$")
 
 _Span = tuple[int, int, int, bool]  # start, end, sentence, goes on with the one above
 
@@ -97,7 +101,8 @@ def _named(
 ) -> "Named | Literal['he'] | None":
     """The person beside the word of saying, in a stretch of the reporter's words."""
     start, end = span
-    told = document.article.text[start:end] if start < end else ""
+    text = document.article.text
+    told = text[start:end] if start < end else ""
     says = [m for m in _SAYS.finditer(told) if not is_behind or m.start() <= _NEAR]
     according = _ACCORDING.search(told)
     if according and not says:
@@ -105,17 +110,36 @@ def _named(
     if not says:
         return None
     verb = says[0] if is_behind else says[-1]
-    people = _persons(names, document, start, end)
-    subject = [named for m, named in people if m.end <= start + verb.start()]
+    people = _subjects(document, names, start, end)
     if is_behind and not told[: verb.start()].strip(" ,.\"”’'»*_-—–"):
         if _PRONOUN.match(told[verb.end() :].lstrip()):
             return "he"
         return _first([(m, n) for m, n in people if 0 <= m.start - start - verb.end() <= _NEAR])
-    if not subject:
+    before = [(m, named) for m, named in people if m.end <= start + verb.start()]
+    if not before:
         return "he" if _PRONOUN.search(told[: verb.start()]) else None
-    if is_behind or len({named.name for named in subject}) == 1:
-        return subject[0]
-    return None
+    if is_behind:
+        ended = text[start - 2 : start - 1] in _ENDED
+        return before[0][1] if ended else _beside(before[-1], start + verb.start())
+    return before[0][1] if len({named.name for _, named in before}) == 1 else None
+
+
+def _beside(person: tuple[Mention, Named], verb: int) -> Named | None:
+    """The person right before the word of saying."""
+    return person[1] if verb - person[0].end <= _RIGHT_BEFORE else None
+
+
+def _subjects(
+    document: Document, names: Names, start: int, end: int
+) -> list[tuple[Mention, Named]]:
+    """The persons of a stretch that can be its subject: not "Ann's mother", "the mother of Ann"."""
+    text = document.article.text
+    return [
+        (mention, named)
+        for mention, named in _persons(names, document, start, end)
+        if not text.startswith(_POSSESSIVES, mention.end)
+        and not _OF.search(text, max(start, mention.start - len(mention.title) - 5), mention.start)
+    ]
 
 
 def _first(people: Sequence[tuple[Mention, Named]]) -> Named | None:
@@ -136,7 +160,10 @@ def _recent(
     """Whom "he" means: the one person that the sentences above name last, or who opens that sentence."""
     start = spans[at][0]
     first = max(0, spans[at][2] - _BACK)
+    own = _paragraph(document, spans[at][2])
     for told in reversed(document.sentences[first : spans[at][2] + 1]):
+        if own - told.paragraph > 1:
+            break
         people = [
             (mention, named)
             for mention, named in _persons(names, document, told.start, min(told.end, start))
