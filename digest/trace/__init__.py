@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from digest.language.vectors import SentenceVectors
 from digest.models import Document, Findings, Trace
 from digest.trace.copies import derivations
-from digest.trace.names import names_in
+from digest.trace.names import findings_of, names_in
 from digest.trace.origins import origins_of
 from digest.trace.quotations import quotes_of
 from digest.trace.support import supported
@@ -25,6 +25,7 @@ def compared(documents: Sequence[Document], trace: Trace) -> Findings:
     names = names_in(documents)
     return Findings(
         quotes=quotes_of(documents, names, trace.derived),
+        names=findings_of(names),
     )
 
 
