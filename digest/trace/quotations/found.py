@@ -87,5 +87,5 @@ def _is_spoken(text: str) -> bool:
     if len(said) > _LONGEST_TITLE or text[-1] in ",?!…":
         return True
     return any(
-        word[0].islower() and not _SMALL.match(word) or not word[0].isalpha() for word in said[1:]
+        (word[0].islower() and not _SMALL.match(word)) or not word[0].isalpha() for word in said[1:]
     ) or (not any(word[0].isupper() for word in said))

@@ -15,7 +15,7 @@ _CLOSING = {
     "«": ("»",), "»": ("«", "»"), "‹": ("›",), "›": ("‹", "›"), "「": ("」",), "『": ("』",),
     "‘‘": ("’’", "”"), "``": ("''", '"'), "''": ("''",), "‘": ("’", "'"), "‚": ("‘", "’"), "'": ("'",),
 }  # fmt: skip
-_CARELESS = {("“", "’’"), ("“", "''"), ("“", '"'), ('"', "”"), ("‘‘", "”"), ("‘", "'")}
+_CARELESS = {("“", "’’"), ("“", "''"), ("‘‘", "”"), ("‘", "'")}
 _SINGLE = "‘‚'"
 _MARK = re.compile(r"‘‘|’’|''|``|[“”„‟«»‹›「」『』\"‘’‚']")
 _REOPENS = re.compile(r"\s*[“„«\"「『‘]")
@@ -41,6 +41,7 @@ def marked(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Marked]
     for at, (start, end) in enumerate(paragraphs):
         below = paragraphs[at + 1][0] if at + 1 < len(paragraphs) else -1
         goes_on = below >= 0 and _REOPENS.match(text, below) is not None
+        adjoining = goes_on and not text[end:below].strip()
         spans = list(_in_paragraph(text, start, end))
         for number, (opened, closed) in enumerate(spans):
             continued = is_open and number == 0 and opened - start <= 2
@@ -48,15 +49,19 @@ def marked(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Marked]
             if closed is None:
                 after = spans[number + 1][0] if number + 1 < len(spans) else end
                 closed = _cut(text, opened, after, is_last=after == end)
-                sure = goes_on and closed == end
+                sure = adjoining and closed == end
             if closed > opened:
                 yield Marked(opened, closed, continued, sure)
         is_open = goes_on and bool(spans) and spans[-1][1] is None
 
 
 def _is_careful(text: str, opened: int, closed: int) -> bool:
-    opening = text[opened - 2 : opened] if text[opened - 2 : opened] in _CLOSING else text[opened - 1]
-    closing = text[closed : closed + 2] if text[closed : closed + 2] in ("’’", "''") else text[closed]
+    opening = (
+        text[opened - 2 : opened] if text[opened - 2 : opened] in _CLOSING else text[opened - 1]
+    )
+    closing = (
+        text[closed : closed + 2] if text[closed : closed + 2] in ("’’", "''") else text[closed]
+    )
     return (opening, closing) not in _CARELESS
 
 

@@ -56,9 +56,9 @@ def carried(pairs: Sequence[Pair]) -> list[Pair]:
     for same in (p for p in sides if not p.altered):
         for pair in altered[same.other.key]:
             apart = pair.other.article not in (same.one.article, same.other.article)
-            if apart and (same.one.key, pair.other.article) not in known:
-                if _overlap(same.theirs, pair.mine) >= _OVERLAP:
-                    found.append(replace(pair, one=same.one, mine=same.mine))
+            follows = apart and _overlap(same.theirs, pair.mine) >= _OVERLAP
+            if follows and (same.one.key, pair.other.article) not in known:
+                found.append(replace(pair, one=same.one, mine=same.mine))
     return found
 
 

@@ -99,15 +99,18 @@ def _alike(one: Document, other: Document, mine: Sequence[Part], theirs: Sequenc
     """Part by part, the likeness of what they mean: their own, or that of the sentences around them."""
     import numpy as np
 
-    sides = []
-    for document, parts in ((one, mine), (other, theirs)):
-        text = document.article.text
-        spans = [(p.start, p.end) for p in parts] + [p.around for p in parts]
-        rows = vectors([text[a:b] for a, b in spans])
-        sides.append((rows[: len(parts)], rows[len(parts) :]))
-    (parts, around), (their_parts, their_around) = sides
-    own = parts @ their_parts.T
-    return np.maximum(own, (own + around @ their_around.T) / 2).round(4)
+    here, around_here = _rows(one, mine)
+    there, around_there = _rows(other, theirs)
+    own = here @ there.T
+    return np.maximum(own, (own + around_here @ around_there.T) / 2).round(4)
+
+
+def _rows(document: Document, parts: Sequence[Part]) -> tuple[Any, Any]:
+    """The vectors of parts, and of the sentences around them."""
+    text = document.article.text
+    spans = [(p.start, p.end) for p in parts] + [p.around for p in parts]
+    rows = vectors([text[a:b] for a, b in spans])
+    return rows[: len(parts)], rows[len(parts) :]
 
 
 def _speakers(mine: Sequence[Part], theirs: Sequence[Part], known: Sequence[Pair]) -> Any:

@@ -23,6 +23,8 @@ _NEAR = 60  # in which the word of saying stands
 _FIRST = 4  # code points of a sentence before its first name
 _BACK = 2  # sentences within which "he" was named
 _RIGHT_BEFORE = 12  # code points between a name and its verb
+_PUNCTUATION = " ,.\"”’'»*_-—–"
+_OFFICE = 40  # code points of an office between "said" and a name
 _ENDED = (",", "?", "!", "…", "-", "—", "–")  # what ends a quotation that an attribution follows
 _POSSESSIVES = ("'s", "’s", "' ", "’ ")
 _OF = re.compile(r"\b(?:of|for|with|by)\s(?:the\s)?(?:[\w.]+\s){0,3}$")
@@ -104,24 +106,32 @@ def _named(
     text = document.article.text
     told = text[start:end] if start < end else ""
     says = [m for m in _SAYS.finditer(told) if not is_behind or m.start() <= _NEAR]
-    according = _ACCORDING.search(told)
-    if according and not says:
-        return _first(_persons(names, document, start + according.end(), end))
     if not says:
-        return None
+        according = _ACCORDING.search(told)
+        return _inverted(document, names, start + according.end(), end) if according else None
     verb = says[0] if is_behind else says[-1]
-    people = _subjects(document, names, start, end)
-    if is_behind and not told[: verb.start()].strip(" ,.\"”’'»*_-—–"):
-        if _PRONOUN.match(told[verb.end() :].lstrip()):
-            return "he"
-        return _first([(m, n) for m, n in people if 0 <= m.start - start - verb.end() <= _NEAR])
-    before = [(m, named) for m, named in people if m.end <= start + verb.start()]
-    if not before:
+    if is_behind and not told[: verb.start()].strip(_PUNCTUATION):
+        is_he = _PRONOUN.match(told[verb.end() :].lstrip())
+        return "he" if is_he else _inverted(document, names, start + verb.end(), end)
+    people = _subjects(document, names, start, start + verb.start())
+    if not people:
         return "he" if _PRONOUN.search(told[: verb.start()]) else None
     if is_behind:
         ended = text[start - 2 : start - 1] in _ENDED
-        return before[0][1] if ended else _beside(before[-1], start + verb.start())
-    return before[0][1] if len({named.name for _, named in before}) == 1 else None
+        return people[0][1] if ended else _beside(people[-1], start + verb.start())
+    return people[0][1] if len({named.name for _, named in people}) == 1 else None
+
+
+def _inverted(document: Document, names: Names, start: int, end: int) -> Named | None:
+    """The first name behind "said", if it is a person's and nothing but an office stands between."""
+    held = [
+        (m, named) for m, named in names.within(document.article.id, start, end) if m.start >= start
+    ]
+    if not held or held[0][1].kind != "person":
+        return None
+    mention, named = held[0]
+    between = document.article.text[start : mention.start].removesuffix(mention.title).strip()
+    return named if len(between) <= _OFFICE and not set(between) & set(',;:"“') else None
 
 
 def _beside(person: tuple[Mention, Named], verb: int) -> Named | None:
@@ -140,10 +150,6 @@ def _subjects(
         if not text.startswith(_POSSESSIVES, mention.end)
         and not _OF.search(text, max(start, mention.start - len(mention.title) - 5), mention.start)
     ]
-
-
-def _first(people: Sequence[tuple[Mention, Named]]) -> Named | None:
-    return people[0][1] if people else None
 
 
 def _persons(names: Names, document: Document, start: int, end: int) -> list[tuple[Mention, Named]]:
@@ -166,7 +172,7 @@ def _recent(
             break
         people = [
             (mention, named)
-            for mention, named in _persons(names, document, told.start, min(told.end, start))
+            for mention, named in _subjects(document, names, told.start, min(told.end, start))
             if not any(a <= mention.start < b for a, b, *_ in spans)
         ]
         if people:
