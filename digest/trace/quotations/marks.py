@@ -75,10 +75,11 @@ def _cut(text: str, start: int, end: int, *, is_last: bool) -> int:
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int | None]]:
     """From behind each mark that opens to its closing one, None where that is missing."""
     at, opened, opening = start, -1, ""
+    paired = text.count('"', start, end) % 2 == 0
     while found := _MARK.search(text, at, end):
         mark, place, at = found[0], found.start(), found.end()
         if opening:
-            if mark in _CLOSING[opening] and _closes(text, place, mark):
+            if mark in _CLOSING[opening] and (paired or _closes(text, place, mark)):
                 yield opened, place
                 opening = ""
             elif mark == opening and _opens(text, place, mark):
@@ -89,10 +90,15 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int | 
             if closed is not None:
                 yield at, closed
                 at = closed + 1
-        elif mark in _CLOSING and _opens(text, place, mark):
+        elif mark in _CLOSING and (_is_paired(text, place, paired) or _opens(text, place, mark)):
             opened, opening = at, mark
     if opening:
         yield opened, None
+
+
+def _is_paired(text: str, at: int, paired: bool) -> bool:
+    """A straight mark among an even number of them: the letters beside it need not tell; no inches."""
+    return paired and text[at] == '"' and not text[max(0, at - 1) : at].isdigit()
 
 
 def _single(text: str, at: int, end: int) -> int | None:
