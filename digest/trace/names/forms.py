@@ -25,9 +25,14 @@ class Spelling:
         return key_of(self.words)
 
     @cached_property
+    def ends(self) -> Words:
+        """First and last word of a person's name; what is compared of it, of any other."""
+        return (self.key[0], self.key[-1]) if _is_personal(self.key) and self.key[1:] else self.key
+
+    @cached_property
     def bare(self) -> str:
-        """Its letters alone: what differs in no more than marks, capitals and gaps is one spelling."""
-        return "".join(filter(str.isalnum, "".join(self.key).casefold()))
+        """The letters of what is compared."""
+        return bare(self.key)
 
     @cached_property
     def shouts(self) -> bool:
@@ -48,6 +53,11 @@ class Spelling:
     def articles(self) -> frozenset[str]:
         """That print it."""
         return frozenset(phrase.article for phrase in self.phrases)
+
+
+def bare(words: Words) -> str:
+    """Letters alone: what differs in no more than marks, capitals and gaps is one spelling."""
+    return "".join(filter(str.isalnum, "".join(words).casefold()))
 
 
 def key_of(words: Words) -> Words:
@@ -90,7 +100,7 @@ def _owners(full: Mapping[Words, Spelling]) -> dict[Words, list[Words]]:
     for key, spelling in full.items():
         if 1 < len(key) <= _LONGEST and _is_personal(key):
             last = key[-2:-1] if key[-1] in _GENERATIONS else key[-1:]
-            shorts = {last, key[1:]}
+            shorts = {last, key[1:], (key[0], key[-1])}
             if last in full or any(p.title for p in spelling.phrases):
                 shorts |= {key[:1], key[:-1]}
             for short in sorted(shorts - {key}):

@@ -16,7 +16,7 @@ _FOLLOWS = re.compile(r"[\w,;&][’'\")”]?[ \u00a0]$|[\w]-$|, [“\"‘]$")
 _ABBREVIATED = re.compile(r"[A-Z]|St|Mt|Ft|Jr|Sr|Dr|Mr|Mrs|Ms|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Cmdr"
                           r"|Maj|Cpl|Adm|Det|Supt|Insp|Rev|Prof|Hon|Sens|Reps|Pvt|Ald|Sup")  # fmt: skip
 _ENDS = (".", "!", "?", "”", '"')
-_MARKS = ("’", "'")
+_WITHIN = ("-", ". ")
 _JOINTS = {" ": " ", "\u00a0": " ", "\n": " ", "  ": " ", "-": "-", "–": "-", "‑": "-", " & ": " "}
 _LINKS = (["of"], ["of", "the"], ["for"])
 _NO_PERSON = vocabulary.ORGANISATIONS | vocabulary.POSSESSED
@@ -78,27 +78,27 @@ def _words(document: Document, index: int) -> list[Word]:
     text, sentence = document.article.text, document.sentences[index]
     said = text[sentence.start : sentence.end]
     found: list[Word] = []
-    end, before = -1, ""  # of the word before, and the word itself unless in the possessive
+    end, possessive = 0, True  # of the word before
     for match in _WORD.finditer(said):
-        word, start = match[0], match.start()
-        gap = said[end:start] if before or word.lower() in vocabulary.POSSESSED else ""
-        end = match.end()
-        possessive = word[-1] in _MARKS or word[-2:-1] in _MARKS
+        before, (start, end), word = end, match.span(), match[0]
+        parted = possessive and word.lower() not in vocabulary.POSSESSED
+        joined = "" if parted or not found else _JOINTS.get(said[before:start])
+        possessive = not word.isalpha() and _POSSESSIVE.search(word) is not None
         if possessive:
             word = _POSSESSIVE.sub("", word)
-            possessive = len(word) < len(match[0])
-        joined = _JOINTS.get(gap) or _joint(gap, before)
+        if joined is None:
+            joined = _joint(said[before:start], found[-1].text)
         capital = word[0].isupper()
-        opens = (
-            capital
-            and joined not in ("-", ". ")
-            and not _FOLLOWS.search(said, max(0, start - 4), start)
-        )
+        opens = capital and joined not in _WITHIN and _opens(said, start)
         at = sentence.start + start
         found.append(Word(word, at, at + len(word), capital, opens, joined, possessive))
-        before = "" if possessive else word
     heading = not said.endswith(_ENDS) and _in_title_case(found)
     return [] if heading or _shouts(found) else found
+
+
+def _opens(said: str, at: int) -> bool:
+    """Whether a word begins a sentence, or words that somebody says."""
+    return not _FOLLOWS.search(said, max(0, at - 4), at)
 
 
 def _joint(gap: str, before: str) -> str:
@@ -126,7 +126,8 @@ def usage_of(texts: Sequence[Sequence[Sequence[Word]]]) -> Usage:
         for one, other in pairwise(words)
         if other.joined == " " and other.start - one.end == 1
     }
-    return Usage(small, frozenset(w.text for words in told for w in words), frozenset(pairs))
+    alone = {w.text for words in told for w in words if w.joined != "-"}
+    return Usage(small, frozenset(alone), frozenset(pairs))
 
 
 class Reading:
