@@ -8,8 +8,9 @@ from digest.trace.names.context import Contexts
 from digest.trace.names.forms import Spelling, bare, printed, spellings_of
 from digest.trace.names.kinds import kind_of
 from digest.trace.names.named import Mention, Named, Names
-from digest.trace.names.phrases import Phrase, Reading, usage_of, words_of
+from digest.trace.names.phrases import Phrase, Reading
 from digest.trace.names.variants import Joining
+from digest.trace.names.words import usage_of, words_of
 
 __all__ = ["Mention", "Named", "Names", "findings_of", "names_in"]
 
@@ -52,12 +53,12 @@ def _named(
 def _printed(spellings: Sequence[Spelling], documents: Mapping[str, Document]) -> Iterator[str]:
     """Each spelling once as it is printed most often, variants with as many words as the first."""
     seen: set[str] = set()
-    length = len(spellings[0].words)
+    first, length = bare(spellings[0].ends), len(spellings[0].words)
     for spelling in spellings:
-        letters = bare(spelling.ends)
-        if letters in seen:
+        longer = len(spelling.key) != len(spellings[0].key)  # or shorter, by a middle name
+        if spelling.bare in seen or (longer and bare(spelling.ends) == first):
             continue
-        seen.add(letters)
+        seen.add(spelling.bare)
         lengths = {len(phrase.words) for phrase in spelling.phrases}
         words = length if length in lengths else len(spelling.words)
         counts = Counter(

@@ -61,11 +61,12 @@ def bare(words: Words) -> str:
 
 
 def key_of(words: Words) -> Words:
-    """First and last word of a name in three parts or more: middle names come and go."""
-    bare = tuple(w for w in words if w not in _GENERATIONS)
-    if len(bare) < 3 or not _is_personal(bare):
+    """A name without the initials amid it: these come and go."""
+    own = tuple(word for word in words if word not in _GENERATIONS)
+    if len(own) < 3 or not _is_personal(own):
         return words
-    return (bare[0], bare[-1]) if all(len(w.rstrip(".")) <= 1 for w in bare[1:-1]) else words
+    initials = all(len(word) == 1 for word in own[1:-1])
+    return (own[0], own[-1]) if initials else words
 
 
 def _is_personal(words: Words) -> bool:

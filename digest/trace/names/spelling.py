@@ -5,8 +5,10 @@ import unicodedata
 from enum import IntEnum
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from digest.language.frequencies import frequencies
-from digest.language.words import stop_words, terms_of
+from digest.language.words import terms_of
 
 _NEAR_LEAST = 4  # letters of the shorter word, for one slip; shorter ones are other words
 _LOOSE_LEAST = 5  # and for two
@@ -95,8 +97,6 @@ def likeness(one: str, other: str, language: str) -> Likeness:
 
 
 def _slips(a: str, b: str) -> Likeness:
-    from rapidfuzz.distance import OSA
-
     shorter = min(len(a), len(b))
     if shorter < _NEAR_LEAST:
         return Likeness.UNLIKE
@@ -129,8 +129,3 @@ def _inflected(a: str, b: str) -> bool:
     if not one or not other or one[0] == other[0]:
         return False
     return a[: one.start()] == b[: other.start()] and sound(a) != sound(b)
-
-
-def has_words(language: str) -> bool:
-    """Whether there is a list of the words of the language, without which nothing tells a slip."""
-    return bool(frequencies(language)) and bool(stop_words(language))
