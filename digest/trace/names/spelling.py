@@ -5,8 +5,10 @@ import unicodedata
 from enum import IntEnum
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from digest.language.frequencies import frequencies
-from digest.language.words import stop_words, terms_of
+from digest.language.words import terms_of
 
 _NEAR_LEAST = 4  # letters of the shorter word, for one slip; shorter ones are other words
 _LOOSE_LEAST = 5  # and for two
@@ -17,6 +19,8 @@ _LETTERS = str.maketrans(
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
+        (r"^ye", "e"),
+        (r"^g(?=[ei])", "j"),
         (r"(?<=[aou])e(?=[^aeiouy])", ""),  # Mueller, Goethe
         (r"kh|(?<=[bdglrt])h(?=[aeiou])", "h"),
         (r"ph", "f"),
@@ -25,10 +29,10 @@ _SOUNDS = tuple(
         (r"x", "ks"),
         (r"w", "v"),
         (r"ou|oo", "u"),
+        (r"(?:ie|(?<=[^aeiou])e[iy]+)$", "i"),
         (r"ee|(?:[iy]|(?<=[^aeiou])j)+", "i"),
         (r"(?<=[aeo])h(?=[nlmrt]|$)|(?<=r)h", ""),  # John, Sarah
         (r"ff$", "v"),
-        (r"z(?=[hk])", "s"),
     )
 )
 _TWICE = re.compile(r"(.)\1+")
@@ -85,14 +89,14 @@ def likeness(one: str, other: str, language: str) -> Likeness:
         return Likeness.UNLIKE
     if sound(one) == sound(other):
         return Likeness.SOUND
-    if sound(one)[0] != sound(other)[0] or (is_known(one, language) and is_known(other, language)):
+    if (sound(one)[0] != sound(other)[0] and a[0] != b[0]) or (
+        is_known(one, language) and is_known(other, language)
+    ):
         return Likeness.UNLIKE
     return _slips(a, b)
 
 
 def _slips(a: str, b: str) -> Likeness:
-    from rapidfuzz.distance import OSA
-
     shorter = min(len(a), len(b))
     if shorter < _NEAR_LEAST:
         return Likeness.UNLIKE
@@ -125,8 +129,3 @@ def _inflected(a: str, b: str) -> bool:
     if not one or not other or one[0] == other[0]:
         return False
     return a[: one.start()] == b[: other.start()] and sound(a) != sound(b)
-
-
-def has_words(language: str) -> bool:
-    """Whether there is a list of the words of the language, without which nothing tells a slip."""
-    return bool(frequencies(language)) and bool(stop_words(language))

@@ -9,7 +9,7 @@ def _listed(text: str) -> frozenset[str]:
 
 # Words of office before a name: one of these makes a title, and a capital makes none of them a name.
 OFFICES = _listed(
-    "fm pm president presidents premier premiers chancellor minister ministers secretary secretaries senator"
+    "fm president presidents premier premiers chancellor minister ministers secretary secretaries senator"
     " senators sen sens representative rep reps congressman congresswoman governor governors gov mayor"
     " councillor councilor councilman councilwoman alderman commissioner ambassador envoy consul attorney"
     " solicitor prosecutor judge justice magistrate sheriff constable marshal deputy deputies officer officers"
@@ -82,8 +82,8 @@ HEADS = _listed(
     "university college school institute department ministry office bureau agency bank church board council"
     " committee commission court house congress union federation association league party army society"
     " foundation city town county gulf bay isle sea state states republic kingdom district islands cape strait"
-    " port lake mount museum center centre coalition alliance league organization organisation people peoples"
-    " chamber academy hospital statue tower king knights sons daughters house trial battle straits province"
+    " port museum center centre coalition alliance league organization organisation people peoples"
+    " chamber academy hospital statue knights sons daughters house trial battle straits province"
     " commissioners division"
 )
 PARTICLES = _listed(
