@@ -16,6 +16,11 @@ from digest.trace.quotations.wording import Word, words_of
 _FEWEST = 3  # words; fewer are a nickname, a term, or an eyebrow raised
 _MARKS = " \t\u00a0\n*_"
 _SMALL = re.compile(r"(?:an?|the|of|and|in|on|for|to|with|by|at|from|de|la|le|du|&|–|-)$")
+# What stands between two quotations, where a mark is missing.
+_REPORTED = re.compile(
+    r"(?:(?:[Hh]e|[Ss]he|[Tt]hey|(?:[A-Z][\w.’'-]+ ?){1,4}) ?)?(?:said|says|told|added|testified|asked|wrote)\b"
+    r"(?! (?:I|we|that|the|it)\b)"
+)
 _LONGEST_TITLE = 9  # words
 
 
@@ -45,7 +50,13 @@ def quotations_in(document: Document, names: Names) -> tuple[Quotation, ...]:
     sure: list[bool] = []
     for span in marked(text, list(_paragraphs(document))):
         start, end = _bare(text, span.start, span.end)
-        if start < end and _is_spoken(text[start:end]) and not _in_aside(document, start, end):
+        reported = start > span.start and _REPORTED.match(text, start)
+        if (
+            start < end
+            and not reported
+            and _is_spoken(text[start:end])
+            and not _in_aside(document, start, end)
+        ):
             at = max(0, bisect_right(starts, start) - 1)
             spans.append((start, end, at, span.continued))
             sure.append(span.sure)

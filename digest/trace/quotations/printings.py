@@ -56,7 +56,9 @@ def carried(pairs: Sequence[Pair]) -> list[Pair]:
     for same in (p for p in sides if not p.altered):
         for pair in altered[same.other.key]:
             apart = pair.other.article not in (same.one.article, same.other.article)
-            follows = apart and _overlap(same.theirs, pair.mine) >= _OVERLAP
+            lengths = sorted((same.mine[1] - same.mine[0], pair.theirs[1] - pair.theirs[0]))
+            comparable = lengths[0] >= _OVERLAP * lengths[1]
+            follows = apart and comparable and _overlap(same.theirs, pair.mine) >= _OVERLAP
             if follows and (same.one.key, pair.other.article) not in known:
                 found.append(replace(pair, one=same.one, mine=same.mine))
     return found
@@ -90,11 +92,13 @@ def _quote(anchor: Quotation, group: Sequence[Pair], texts: Mapping[str, str]) -
     own = _passage(anchor, window)
     text = _words(texts, own)
     same = [own]
-    others: dict[str, list[Passage]] = {}
+    others: dict[tuple[str, ...], dict[str, list[Passage]]] = {}
     for pair in group:
         if pair.altered:
-            passage = _passage(pair.other, _rounded(pair.other, pair.theirs))
-            others.setdefault(_words(texts, passage), []).append(passage)
+            shown = _rounded(pair.other, pair.theirs)
+            plain = tuple(word.plain for word in pair.other.words[slice(*shown)])
+            passage = _passage(pair.other, shown)
+            others.setdefault(plain, {}).setdefault(_words(texts, passage), []).append(passage)
         elif passage_of_same := _printed(texts, text, pair.other):
             same.append(passage_of_same)
     altered = [p.confidence for p in group if p.altered]
@@ -103,9 +107,15 @@ def _quote(anchor: Quotation, group: Sequence[Pair], texts: Mapping[str, str]) -
         speaker.name if speaker else None,
         text,
         tuple(same),
-        tuple(Variant(words, tuple(passages)) for words, passages in others.items()),
+        tuple(_variant(forms) for forms in others.values()),
         min(altered, default=1.0),
     )
+
+
+def _variant(forms: Mapping[str, Sequence[Passage]]) -> Variant:
+    """The typography that most print."""
+    text = max(forms, key=lambda form: len(forms[form]))
+    return Variant(text, tuple(forms[text]))
 
 
 def _shown(anchor: Quotation, group: Sequence[Pair]) -> _Window:

@@ -19,7 +19,8 @@ from digest.trace.quotations.found import Quotation
 _GAP = 0.40  # likeness of two sentences from which they are rather one than two
 _SAME_SPEAKER = 0.15
 _BESIDE = 0.10  # what each neighbour that corresponds adds to how sure a pair is
-_SURE = 0.62  # score from which a pair is shown
+_SURE = 0.62  # score from which a pair is shown, if one speaker says both
+_SURE_OF_ANY = 0.90  # if it is not told who speaks
 _COMPARABLE = 0.45  # words of the shorter, to those of the longer
 _FEWEST = 3  # words of a part that says enough
 _NEAR = 2  # places within which the next pair must be, to be a neighbour
@@ -191,7 +192,7 @@ def _merged(
     score = sum(scores[pair] for pair in run) / len(run)
     here = _within(one, mine[i].start, mine[k].end)
     there = _within(other, theirs[j].start, theirs[m].end)
-    return Pair(one, other, here, there, altered=True, confidence=_confidence(score))
+    return Pair(one, other, here, there, altered=True, confidence=_confidence(one, other, score))
 
 
 def _within(quotation: Quotation, start: int, end: int) -> tuple[int, int]:
@@ -200,5 +201,7 @@ def _within(quotation: Quotation, start: int, end: int) -> tuple[int, int]:
     return held[0], held[-1] + 1
 
 
-def _confidence(score: float) -> float:
-    return round(max(0.0, min(0.9, 0.5 + (score - _SURE))), 3)
+def _confidence(one: Quotation, other: Quotation, score: float) -> float:
+    told = one.speaker is not None and other.speaker is not None
+    sure = _SURE if told else _SURE_OF_ANY
+    return round(max(0.0, min(0.9, 0.5 + (score - sure))), 3)

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?P<bracket>[^\W_]*[\[(][^\])]{0,60}[\])](?:['’]?[^\W\d_]+)*)|(?P<gap>…|\.{2,}|(?:\. ){2,}\.?)"
-    r"|(?P<word>(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%&$€£])"
+    r"|(?P<word>(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+|: ?\d\d)*(?:st|nd|rd|th\b)?"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+| ['’] ?(?:s|t|re|ve|ll|m|d)\b)*|[%&$€£])"
 )
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 GAP = "…"
@@ -49,6 +50,16 @@ _TENS = {
     w: 10 * n
     for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
+_ORDINALS = dict(
+    zip(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        range(1, 13),
+        strict=True,
+    )
+)
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 _FILLERS = frozenset("uh um ah er oh hmm".split())
 _SAME = frozenset(map(frozenset, (("is", "has"), ("would", "had"), ("is", "us"), ("a", "an"))))
 
@@ -84,9 +95,9 @@ def _plain(word: str, at: int) -> Iterator[Word]:
     if not word.isascii() and _UNSPACED.search(word):
         yield from (Word(letter, at + i, at + i + 1) for i, letter in enumerate(word))
         return
-    folded = word.casefold().replace("’", "'")
+    folded = re.sub(r" ?['’] ?", "'", word.casefold())
     if word[0].isdigit():
-        folded = folded.replace(",", "")
+        folded = re.sub(r",|: ?00$|(?:st|nd|rd|th)$", "", folded).replace(": ", ":")
     elif word.endswith("."):
         folded = folded.replace(".", "")
     for part in _parts(folded):
@@ -108,6 +119,8 @@ def _spelled(word: str) -> str:
         return str(_UNITS[word])
     if word in _TENS:
         return str(_TENS[word])
+    if word in _ORDINALS:
+        return str(_ORDINALS[word])
     if len(word) >= 5:
         for british, american in _SPELLING:
             word = british.sub(american, word)
@@ -115,21 +128,30 @@ def _spelled(word: str) -> str:
 
 
 def _joined(words: list[Word]) -> Iterator[Word]:
-    """With "twenty-one" as one figure, "per cent" as one word."""
+    """With "twenty-one" as one figure, "per cent" as one word, "11 May" as "May 11"."""
     at = 0
     while at < len(words):
-        word, after = words[at], words[at + 1] if at + 1 < len(words) else None
-        at += 1
-        if after and after.start - word.end <= 1:
-            if word.plain in _ROUND and after.plain in _SMALL and after.start == word.end + 1:
-                yield word._replace(plain=str(int(word.plain) + int(after.plain)), end=after.end)
-                at += 1
-                continue
-            if (word.plain, after.plain) == ("per", "cent"):
-                yield word._replace(plain="percent", end=after.end)
-                at += 1
-                continue
-        yield word
+        pair = words[at : at + 2]
+        one = _as_one(*pair) if len(pair) == 2 and 0 <= pair[1].start - pair[0].end <= 1 else None
+        if one:
+            yield one
+        elif len(pair) == 2 and pair[0].plain.isdigit() and pair[1].plain in _MONTHS:
+            # One place for both, so that no window parts them.
+            start, end = pair[0].start, pair[1].end
+            yield from (word._replace(start=start, end=end) for word in reversed(pair))
+        else:
+            yield pair[0]
+            at += 1
+            continue
+        at += 2
+
+
+def _as_one(word: Word, after: Word) -> Word | None:
+    if word.plain in _ROUND and after.plain in _SMALL:
+        return word._replace(plain=str(int(word.plain) + int(after.plain)), end=after.end)
+    if (word.plain, after.plain) == ("per", "cent"):
+        return word._replace(plain="percent", end=after.end)
+    return None
 
 
 _ROUND = frozenset(str(n) for n in _TENS.values())
@@ -156,6 +178,7 @@ class Likeness:
         return self.same / max(1, self.same + self.changes)
 
 
+_REPLACED = 2  # words that a bracket stands for, beyond its own number
 _SLACK = 4  # words by which two printings may be out of step at their ends
 
 
@@ -230,14 +253,30 @@ def _judged(one: Sequence[Word], other: Sequence[Word], codes: list[_Code]) -> L
 
 
 def _changed(mine: Sequence[Word], theirs: Sequence[Word]) -> int:
-    """How many words were changed for others; none where an editor marked what was done."""
+    """How many words were changed for others, what an editor marked as his doing not counted."""
     if any(word.free for word in (*mine, *theirs)):
-        return 0
-    if _run_together(mine) == _run_together(theirs):
+        return max(_unexcused(mine, theirs), _unexcused(theirs, mine))
+    if _run_together(mine) == _run_together(theirs) or _is_short_for(mine, theirs):
         return 0
     if len(mine) == len(theirs) and all(map(_is_one_word, mine, theirs)):
         return 0
     return max(len(mine), len(theirs))
+
+
+def _unexcused(mine: Sequence[Word], theirs: Sequence[Word]) -> int:
+    """How many words no gap of the other printing left out, nor a bracket took the place of."""
+    if any(word.plain == GAP for word in theirs):
+        return 0
+    bracketed = sum(word.free for word in theirs)
+    excused = bracketed + _REPLACED if bracketed else 0
+    return max(0, sum(not word.free for word in mine) - excused)
+
+
+def _is_short_for(mine: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Initials for a name in full."""
+    short, full = sorted((mine, theirs), key=len)
+    initials = "".join(word.plain[0] for word in full if word.name)
+    return len(short) == 1 and len(full) > 1 and short[0].plain == initials
 
 
 def _run_together(words: Sequence[Word]) -> str:
