@@ -121,7 +121,7 @@ def _spelled(word: str) -> str:
         return str(_TENS[word])
     if word in _ORDINALS:
         return str(_ORDINALS[word])
-    if len(word) >= 5:
+    if len(word) >= 4:
         for british, american in _SPELLING:
             word = british.sub(american, word)
     return word
@@ -229,6 +229,16 @@ def _trimmed(codes: list[_Code], one: Sequence[Word], other: Sequence[Word]) -> 
     ends = (len(one), len(other))
     if codes and codes[-1][0] != "equal" and not _for_others(codes[-1], at_start=False, ends=ends):
         codes = codes[:-1]
+    return _without_stragglers(_without_stragglers(codes)[::-1])[::-1]
+
+
+def _without_stragglers(codes: list[_Code]) -> list[_Code]:
+    """Without a word or two that are the same by chance, beyond more words that are not."""
+    while len(codes) > 2 and codes[-1][0] == "equal" and codes[-2][0] != "equal":
+        (_, a, b, c, d), (_, i, j, _, _) = codes[-2:]
+        if max(b - a, d - c) <= j - i + 1:
+            break
+        codes = codes[:-2]
     return codes
 
 
@@ -256,7 +266,7 @@ def _changed(mine: Sequence[Word], theirs: Sequence[Word]) -> int:
     """How many words were changed for others, what an editor marked as his doing not counted."""
     if any(word.free for word in (*mine, *theirs)):
         return max(_unexcused(mine, theirs), _unexcused(theirs, mine))
-    if _run_together(mine) == _run_together(theirs) or _is_short_for(mine, theirs):
+    if _spelt(mine) & _spelt(theirs) or _is_short_for(mine, theirs):
         return 0
     if len(mine) == len(theirs) and all(map(_is_one_word, mine, theirs)):
         return 0
@@ -279,8 +289,10 @@ def _is_short_for(mine: Sequence[Word], theirs: Sequence[Word]) -> bool:
     return len(short) == 1 and len(full) > 1 and short[0].plain == initials
 
 
-def _run_together(words: Sequence[Word]) -> str:
-    return "".join(word.plain for word in words)
+def _spelt(words: Sequence[Word]) -> set[str]:
+    """Run together: "steadfast" as "stead-fast", and "nation's" as "nations" too."""
+    whole = "".join(word.plain for word in words)
+    return {whole, f"{whole[:-2]}s"} if words and words[-1].plain == "is" else {whole}
 
 
 def _is_one_word(one: Word, other: Word) -> bool:
