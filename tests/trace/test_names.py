@@ -106,6 +106,7 @@ def test_a_slip_of_the_hand_is_no_other_name(one, other):
         ("North Drasna", "South Drasna"),
         ("Emil Lisketh Jr", "Emil Lisketh Sr"),
         ("Vice Lord", "Vice Lords"),
+        ("ISVEL", "ISVES"),
     ],
 )
 def test_names_that_look_alike_stay_two(one, other):
