@@ -12,6 +12,7 @@ from digest.language.words import terms_of
 
 _NEAR_LEAST = 4  # letters of the shorter word, for one slip; shorter ones are other words
 _LOOSE_LEAST = 5  # and for two
+_ACRONYM = 5  # most letters
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
 )
@@ -85,7 +86,7 @@ def likeness(one: str, other: str, language: str) -> Likeness:
     a, b = plain(one), plain(other)
     if a == b:
         return Likeness.SAME
-    if min(len(a), len(b)) < 2 or _short_parts_differ(a, b) or _inflected(a, b):
+    if _is_acronym(one) or _is_acronym(other) or _short_parts_differ(a, b) or _inflected(a, b):
         return Likeness.UNLIKE
     if sound(one) == sound(other):
         return Likeness.SOUND
@@ -94,6 +95,11 @@ def likeness(one: str, other: str, language: str) -> Likeness:
     ):
         return Likeness.UNLIKE
     return _slips(a, b)
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether each letter of a word stands for one: none is a slip; initials too."""
+    return len(word) <= _ACRONYM and word.isupper()
 
 
 def _slips(a: str, b: str) -> Likeness:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from digest.trace.names import vocabulary
 from digest.trace.names.context import Contexts
 from digest.trace.names.forms import Spelling, Words
 from digest.trace.names.spelling import Likeness, is_known, likeness, plain, sound
@@ -16,6 +17,7 @@ from digest.trace.names.spelling import Likeness, is_known, likeness, plain, sou
 _LEAST = 0.3  # confidence under which two spellings stay apart
 _MANY = 3  # mentions beside which a single other spelling may be a slip
 _SLIP = 0.7  # confidence in a slip within one article
+_AGREES = 0.3  # of a context that says something
 _LONG = 8  # letters of a word that is unlikely to be near another by chance
 
 
@@ -94,6 +96,10 @@ class Joining:
         context = self._contexts.agreement(one, other)
         if single:
             return self._of_single(alike, one.key[0], other.key[0], context)
+        if self._contexts.ages_apart(one, other):
+            return 0.0
+        if alike < Likeness.SOUND and context < _AGREES and _shares_common_words(one, other):
+            return 0.0
         sure = _of_several(alike, len(other.key), context)
         return sure if one.articles.isdisjoint(other.articles) else min(sure, _SLIP)
 
@@ -105,7 +111,7 @@ class Joining:
         shorter = min(len(one), len(other))
         if alike == Likeness.LOOSE or shorter < 5:
             return 0.0
-        return 0.6 if context >= (0.3 if shorter >= _LONG else 0.5) else 0.0
+        return 0.6 if context >= (_AGREES if shorter >= _LONG else 0.5) else 0.0
 
     def _of_unequal(self, one: Spelling, other: Spelling) -> float:
         """The same words parted otherwise, a middle name more, or a surname alone in one article."""
@@ -117,9 +123,15 @@ class Joining:
             return self._of_equal(short, full, alike)
         if len(short.key) == 1 and len(full.key) == 2 and full.is_person:
             alike = likeness(short.key[0], full.key[-1], self._language)
-            agrees = self._contexts.agreement(one, other) >= 0.3
+            agrees = self._contexts.agreement(one, other) >= _AGREES
             return (0.8 if agrees else 0.4) * (alike == Likeness.SOUND)
         return 0.0
+
+
+def _shares_common_words(one: Spelling, other: Spelling) -> bool:
+    """Whether what two names have in common says little: an Avenue, a County."""
+    shared = {word.lower() for word in one.key} & {word.lower() for word in other.key}
+    return shared <= vocabulary.PLACES | vocabulary.ORGANISATIONS
 
 
 def _of_several(alike: Likeness, words: int, context: float) -> float:
@@ -127,7 +139,7 @@ def _of_several(alike: Likeness, words: int, context: float) -> float:
     if alike >= Likeness.SOUND:
         return 0.95
     if alike == Likeness.LOOSE:
-        return 0.6 * (context >= (0.5 if words < 3 else 0.3))
+        return 0.6 * (context >= (0.5 if words < 3 else _AGREES))
     return min(0.95, 0.6 + 0.5 * context)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from digest.models import Document
 from digest.trace.names import vocabulary
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[’'‘`][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_](?:(?:\.[^\W\d_])+\.|[^\W\d_]*(?:[’'‘`][^\W\d_]+)*)")
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 _FOLLOWS = re.compile(r"[\w,;&][’'\")”]?[ \u00a0]$|[\w]-$|, [“\"‘]$")
 _ABBREVIATED = re.compile(r"[A-Z]|St|Mt|Ft|Jr|Sr|Dr|Mr|Mrs|Ms|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Cmdr"
@@ -54,17 +54,18 @@ def _words(document: Document, index: int) -> list[Word]:
     text, sentence = document.article.text, document.sentences[index]
     said = text[sentence.start : sentence.end]
     found: list[Word] = []
-    end, possessive = 0, True  # of the word before
+    end, possessive, word = 0, True, ""  # of the word before
     for match in _WORD.finditer(said):
-        before, (start, end), word = end, match.span(), match[0]
-        parted = possessive and word.lower() not in vocabulary.POSSESSED
-        joined = "" if parted or not found else _JOINTS.get(said[before:start])
-        possessive = not word.isalpha() and _POSSESSIVE.search(word) is not None
-        if possessive:
-            word = _POSSESSIVE.sub("", word)
-        if joined is None:
-            joined = _joint(said[before:start], found[-1].text)
-        capital = word[0].isupper()
+        before, (start, end), last, word = end, match.span(), word, match[0]
+        gap = said[before:start]
+        if possessive and word.lower() not in vocabulary.POSSESSED:
+            joined = ""
+        else:
+            joined = _JOINTS.get(gap, "") or _after_abbreviation(gap, last)
+        possessive = False
+        if not word.isalpha() and _POSSESSIVE.search(word):
+            possessive, word = True, _POSSESSIVE.sub("", word)
+        capital = not word.islower() and word[0].isupper()
         opens = capital and joined not in _WITHIN and _opens(said, start)
         at = sentence.start + start
         found.append(Word(word, at, at + len(word), capital, opens, joined, possessive))
@@ -77,7 +78,7 @@ def _opens(said: str, at: int) -> bool:
     return not _FOLLOWS.search(said, max(0, at - 4), at)
 
 
-def _joint(gap: str, before: str) -> str:
+def _after_abbreviation(gap: str, before: str) -> str:
     return ". " if gap == ". " and _ABBREVIATED.fullmatch(before) else ""
 
 
