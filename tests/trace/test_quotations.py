@@ -136,7 +136,7 @@ def test_what_stands_between_two_quotations_is_none():
 
 # ---- speakers --------------------------------------------------------------------------------
 
-LISK = "Ana Lisk, the engineer of Korvel, looked at the bridge on Monday.\n\n"
+LISK = "Mayor Ana Lisk of Korvel looked at the bridge on Monday.\n\n"
 SPEAKERS = [
     ("“The bridge will hold until spring,” Lisk said.", "Ana Lisk"),
     ("“The bridge will hold until spring,” said Lisk, who built it.", "Ana Lisk"),

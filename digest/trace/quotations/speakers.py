@@ -127,7 +127,7 @@ def _inverted(document: Document, names: Names, start: int, end: int) -> Named |
     held = [
         (m, named) for m, named in names.within(document.article.id, start, end) if m.start >= start
     ]
-    if not held or held[0][1].kind != "person":
+    if not held or not _may_speak(held[0][1]):
         return None
     mention, named = held[0]
     between = document.article.text[start : mention.start].removesuffix(mention.title).strip()
@@ -156,8 +156,13 @@ def _persons(names: Names, document: Document, start: int, end: int) -> list[tup
     return [
         (mention, named)
         for mention, named in names.within(document.article.id, start, end)
-        if named.kind == "person"
+        if _may_speak(named)
     ]
+
+
+def _may_speak(named: Named) -> bool:
+    """A person; beside a word of saying, also a name in full that nothing tells the kind of."""
+    return named.kind == "person" or (named.kind == "other" and " " in named.name)
 
 
 def _recent(
@@ -173,7 +178,7 @@ def _recent(
         people = [
             (mention, named)
             for mention, named in _subjects(document, names, told.start, min(told.end, start))
-            if not any(a <= mention.start < b for a, b, *_ in spans)
+            if named.kind == "person" and not any(a <= mention.start < b for a, b, *_ in spans)
         ]
         if people:
             if len({named.name for _, named in people}) == 1 or _opens(
