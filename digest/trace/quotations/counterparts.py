@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from digest.trace.names import Named
 from digest.trace.quotations.found import Quotation
-from digest.trace.quotations.wording import Likeness, likeness
+from digest.trace.quotations.likeness import Likeness, likeness
 
 
 @dataclass(frozen=True, slots=True)

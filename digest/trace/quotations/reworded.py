@@ -109,9 +109,10 @@ def _alike(one: Document, other: Document, mine: Sequence[Part], theirs: Sequenc
 def _rows(document: Document, parts: Sequence[Part]) -> tuple[Any, Any]:
     """The vectors of parts, and of the sentences around them."""
     text = document.article.text
-    spans = [(p.start, p.end) for p in parts] + [p.around for p in parts]
-    rows = vectors([text[a:b] for a, b in spans])
-    return rows[: len(parts)], rows[len(parts) :]
+    own, around = [(p.start, p.end) for p in parts], [p.around for p in parts]
+    place = {span: at for at, span in enumerate(dict.fromkeys([*own, *around]))}
+    rows = vectors([text[start:end] for start, end in place])
+    return rows[[place[span] for span in own]], rows[[place[span] for span in around]]
 
 
 def _speakers(mine: Sequence[Part], theirs: Sequence[Part], known: Sequence[Pair]) -> Any:
