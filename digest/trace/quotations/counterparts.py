@@ -5,7 +5,7 @@ nearly the same are one utterance.  A copy keeps its original's quotations, so t
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from digest.trace.names import Named
@@ -53,35 +53,53 @@ def pairs_of(
     ones: Sequence[Quotation], others: Sequence[Quotation], *, related: bool
 ) -> list[Pair]:
     """The pairs of two articles' quotations, the surest first; no word is in two of them."""
+    pairs = list(_identical(ones, others, related=related))
+    whole = {quotation.key for pair in pairs for quotation in (pair.one, pair.other)}
     found = []
-    for i, j in _candidates(ones, others):
-        alike = likeness(ones[i].words, others[j].words)
-        if alike and _accepted(ones[i], others[j], alike, related=related):
-            rank = (alike.changes > 0, -alike.same, alike.changes, i, j)
-            found.append((rank, ones[i], others[j], alike))
+    for one, other in _candidates(ones, others, whole):
+        alike = likeness(one.words, other.words)
+        if alike and _accepted(one, other, alike, related=related):
+            rank = (alike.changes > 0, -alike.same, alike.changes, one.start, other.start)
+            found.append((rank, one, other, alike))
     taken: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
-    pairs = []
     for _, one, other, alike in sorted(found, key=lambda f: f[0]):
         mine, theirs = set(range(*alike.one)), set(range(*alike.other))
         if not mine & taken[one.key] and not theirs & taken[other.key]:
             taken[one.key] |= mine
             taken[other.key] |= theirs
-            ended = one.sure and other.sure
-            sure = _confidence(alike, related=related, ended=ended)
+            sure = _confidence(alike, related=related, ended=one.sure and other.sure)
             pairs.append(Pair(one, other, alike.one, alike.other, alike.changes > 0, sure))
     return pairs
 
 
+def _identical(
+    ones: Sequence[Quotation], others: Sequence[Quotation], *, related: bool
+) -> Iterator[Pair]:
+    """Quotations of the same words from end to end, in the order in which each article repeats them."""
+    printed: defaultdict[tuple[str, ...], list[Quotation]] = defaultdict(list)
+    for other in reversed(others):
+        printed[other.plain].append(other)
+    for one in ones:
+        size = len(one.plain)
+        if not (theirs := printed.get(one.plain)):
+            continue
+        apart = one.speaker and theirs[-1].speaker and not _is_one(one.speaker, theirs[-1].speaker)
+        if not apart or related or size > _EXCERPT:
+            yield Pair(one, theirs.pop(), (0, size), (0, size), altered=False, confidence=1.0)
+
+
 def _candidates(
-    ones: Sequence[Quotation], others: Sequence[Quotation]
-) -> Iterator[tuple[int, int]]:
-    theirs = [frozenset(w.plain for w in other.words) for other in others]
-    for i, one in enumerate(ones):
-        mine = frozenset(w.plain for w in one.words)
-        for j, words in enumerate(theirs):
-            fewest = min(len(mine), len(words))
-            if fewest and len(mine & words) >= _OVERLAP * fewest:
-                yield i, j
+    ones: Sequence[Quotation], others: Sequence[Quotation], whole: Set[tuple[str, int]]
+) -> Iterator[tuple[Quotation, Quotation]]:
+    """Quotations, of those that are not `whole` in a pair, that share half of their words."""
+    theirs = [(other, frozenset(other.plain)) for other in others if other.key not in whole]
+    for one in ones:
+        if one.key in whole:
+            continue
+        mine = frozenset(one.plain)
+        for other, words in theirs:
+            if len(mine & words) >= _OVERLAP * max(1, min(len(mine), len(words))):
+                yield one, other
 
 
 def _accepted(one: Quotation, other: Quotation, alike: Likeness, *, related: bool) -> bool:

@@ -34,7 +34,8 @@ class Quotation:
     sentence: int  # in which it begins
     speaker: Named | None
     words: tuple[Word, ...]
-    sure: bool = True  # where it ends
+    plain: tuple[str, ...]  # its words in plain forms
+    sure: bool  # where it ends
 
     @property
     def key(self) -> tuple[str, int]:
@@ -61,10 +62,14 @@ def quotations_in(document: Document, names: Names) -> tuple[Quotation, ...]:
             spans.append((start, end, at, span.continued))
             sure.append(span.sure)
     found = speakers(document, names, spans)
-    return tuple(
-        Quotation(document.article.id, start, end, at, speaker, words_of(text, start, end), ended)
-        for (start, end, at, _), speaker, ended in zip(spans, found, sure, strict=True)
-    )
+    quotations = []
+    for (start, end, at, _), speaker, ended in zip(spans, found, sure, strict=True):
+        held = words_of(text, start, end)
+        plain = tuple(word.plain for word in held)
+        quotations.append(
+            Quotation(document.article.id, start, end, at, speaker, held, plain, ended)
+        )
+    return tuple(quotations)
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[int, int]]:
