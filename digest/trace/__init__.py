@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from digest.language.vectors import SentenceVectors
 from digest.models import Document, Findings, Trace
 from digest.trace.copies import derivations
+from digest.trace.names import findings_of, names_in
 from digest.trace.origins import origins_of
+from digest.trace.quotations import quotes_of
 from digest.trace.support import supported
 
 SHOWN = 0.5  # confidence under which a finding is for `digest compare --all` alone
@@ -20,7 +22,11 @@ def trace(documents: Sequence[Document]) -> Trace:
 
 def compared(documents: Sequence[Document], trace: Trace) -> Findings:
     """What the articles of one story, earliest first, say in other words, or otherwise."""
-    return Findings()
+    names = names_in(documents)
+    return Findings(
+        quotes=quotes_of(documents, names, trace.derived),
+        names=findings_of(names),
+    )
 
 
 def certain(findings: Findings) -> Findings:
