@@ -29,10 +29,13 @@ def own_counts(terms: Terms, shares: Any, outlets: Sequence[str]) -> Any:
     counts = terms.counts
     data = counts.data.copy()
     for rows in _by_outlet(outlets):
-        places = np.concatenate([np.arange(*counts.indptr[row : row + 2]) for row in rows])
-        _, at = np.unique(counts.indices[places], return_inverse=True)
-        having = np.bincount(at, np.repeat(shares[rows], np.diff(counts.indptr)[rows]))
-        data[places] *= own(having[at], shares[rows].sum())
+        starts = counts.indptr
+        places = np.concatenate([np.arange(*starts[r : r + 2], dtype=np.int32) for r in rows])
+        found = counts.indices[places]
+        if len(found) < counts.shape[1]:
+            found = np.unique(found, return_inverse=True)[1]
+        having = np.bincount(found, np.repeat(shares[rows], np.diff(starts)[rows]))
+        data[places] *= own(having, shares[rows].sum())[found]
     return sparse.csr_matrix((data, counts.indices, counts.indptr), shape=counts.shape)
 
 

@@ -162,9 +162,10 @@ def _united(found: tuple[Any, Any], tied: tuple[Any, Any], n: int) -> tuple[Any,
     import numpy as np
 
     some, others = (rows.astype(np.int64) * n + columns for rows, columns in (found, tied))
-    pairs = np.concatenate([some, others[~np.isin(others, some)]])
+    some.sort()
+    known = np.append(some, -1)[some.searchsorted(others)] == others
+    pairs = some if known.all() else np.sort(np.concatenate([some, others[~known]]))
     del some
-    pairs.sort()
     are_tied = np.zeros(len(pairs), dtype=bool)
     are_tied[pairs.searchsorted(others)] = True
     rows = (pairs // max(1, n)).astype(np.int32)
