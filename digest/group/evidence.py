@@ -54,12 +54,12 @@ def rare_terms(terms: Terms, shares: Any) -> Any:
     import numpy as np
     from scipy import sparse
 
-    having = terms.counts.copy()
-    having.data = np.ones_like(having.data)
-    tell = np.sqrt(rarity(having.T @ shares, terms.expected, terms.listed))
-    rare = (having @ sparse.diags(tell)).tocsr()
-    rare.eliminate_zeros()
-    return rare
+    counts = terms.counts
+    tell = np.sqrt(rarity(terms.having(shares), terms.expected, terms.listed))
+    kept = np.flatnonzero((tell > 0)[counts.indices])
+    terms_kept = counts.indices[kept]
+    entries = tell[terms_kept], terms_kept, kept.searchsorted(counts.indptr)
+    return sparse.csr_matrix(entries, counts.shape)
 
 
 def tied(rare: Any) -> tuple[Any, Any]:

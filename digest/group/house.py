@@ -3,7 +3,7 @@
 Its city, its name, its way to ask for calls with hints; no list of such words is kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from digest.group.terms import Terms
@@ -26,13 +26,25 @@ def own_counts(terms: Terms, shares: Any, outlets: Sequence[str]) -> Any:
     import numpy as np
     from scipy import sparse
 
-    names, of = np.unique(outlets, return_inverse=True)
-    counts = terms.counts.tocsr()
-    rows = np.repeat(of.astype(np.int64), np.diff(counts.indptr))
-    keys = rows * counts.shape[1] + counts.indices
-    weights = np.repeat(shares, np.diff(counts.indptr))
-    _, at = np.unique(keys, return_inverse=True)
-    having = np.bincount(at, weights)[at]
-    stories = np.bincount(of, shares, len(names))[rows]
-    data = counts.data * own(having, stories)
+    counts = terms.counts
+    data = counts.data.copy()
+    for rows in _by_outlet(outlets):
+        starts = counts.indptr
+        places = np.concatenate([np.arange(*starts[r : r + 2], dtype=np.int32) for r in rows])
+        found = counts.indices[places]
+        if len(found) < counts.shape[1]:
+            found = np.unique(found, return_inverse=True)[1]
+        having = np.bincount(found, np.repeat(shares[rows], np.diff(starts)[rows]))
+        data[places] *= own(having, shares[rows].sum())[found]
     return sparse.csr_matrix((data, counts.indices, counts.indptr), shape=counts.shape)
+
+
+def _by_outlet(outlets: Sequence[str]) -> Iterator[Any]:
+    """The documents of each outlet that has several, ascending."""
+    import numpy as np
+
+    _, of = np.unique(outlets, return_inverse=True)
+    order = of.argsort(kind="stable")
+    for rows in np.split(order, np.flatnonzero(np.diff(of[order])) + 1):
+        if len(rows) > 1:
+            yield rows

@@ -162,11 +162,15 @@ def _united(found: tuple[Any, Any], tied: tuple[Any, Any], n: int) -> tuple[Any,
     import numpy as np
 
     some, others = (rows.astype(np.int64) * n + columns for rows, columns in (found, tied))
-    pairs = np.unique(np.concatenate([some, others]))
+    some.sort()
+    known = np.append(some, -1)[some.searchsorted(others)] == others
+    pairs = some if known.all() else np.sort(np.concatenate([some, others[~known]]))
+    del some
     are_tied = np.zeros(len(pairs), dtype=bool)
     are_tied[pairs.searchsorted(others)] = True
-    rows, columns = np.divmod(pairs, max(1, n))
-    return rows.astype(np.int32), columns.astype(np.int32), are_tied
+    rows = (pairs // max(1, n)).astype(np.int32)
+    pairs -= rows.astype(np.int64) * n
+    return rows, pairs.astype(np.int32), are_tied
 
 
 def day_number(published: str | None) -> float:

@@ -34,15 +34,21 @@ class Terms:
     listed: float  # share of the documents whose language has a list
     expected: Any  # terms, chance that an imagined article has it, times `listed`
 
+    def having(self, shares: Any) -> Any:
+        """How many documents have each term; each document counts for its share."""
+        import numpy as np
+
+        repeated = np.repeat(shares, np.diff(self.counts.indptr))
+        return np.bincount(self.counts.indices, repeated, self.counts.shape[1])
+
     def weighted(self, shares: Any, imagined: float) -> Any:
         """Rows of unit length, CSR; each document counts for its share, beside imagined ones."""
         import numpy as np
 
         counts = self.counts
         each = np.diff(counts.indptr)
-        having = np.bincount(counts.indices, np.repeat(shares, each), counts.shape[1])
         unlisted = 1 - self.listed
-        frequency = having + imagined * self.expected + unlisted / 2
+        frequency = self.having(shares) + imagined * self.expected + unlisted / 2
         total = shares.sum() + imagined * self.listed + unlisted * UNLISTED
         idf = np.log(np.maximum(total / frequency, 1.0))
         weights = counts.data * idf[counts.indices]
