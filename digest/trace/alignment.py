@@ -2,7 +2,8 @@
 
 Independent reports of one event share facts, not their order.  A rewrite, or a translation there and
 back, keeps no run of words but keeps the sequence: pairs of sentences that are each other's nearest
-follow one another, and so do the names and figures in them.
+follow one another, and so do the names and figures in them.  An agency's text whose paragraphs were
+put in another order keeps the sentences themselves.
 """
 
 import math
@@ -17,13 +18,17 @@ from digest.language.vectors import SentenceVectors
 from digest.language.words import words
 from digest.models import Document
 
-_LIKE = 0.42  # similarity of sentences that can be each other's counterpart
-_LEAST_SENTENCES = 8  # of an article that can be judged
-_FOLLOWING = 4  # three in a hundred pairs of independent reports have as many
-_IN_ORDER = 0.35
-_MARKS_IN_ORDER = 0.40  # share of names and figures in a common order, of the article with fewer
-_LIKE_BY_WORDS = 0.12
+_LEAST_SENTENCES = 10  # of an article whose order can be judged
+_LIKE = 0.30  # similarity of sentences that can be each other's counterpart
+_FOLLOWING = (
+    5  # pairs that another one follows; three of five hundred independent pairs have as many
+)
+_RETOLD = 0.68  # mean of the shares of sentences, and of names and figures, in a common order
 _FOLLOWING_BY_WORDS = 2  # fewer, and no pair of articles was found to be a retelling
+_LIKE_BY_WORDS = 0.12
+_LEAST_REORDERED = 14  # sentences of each of two articles that share passages in another order
+_NEAR = 0.5
+_REORDERED = 0.6  # share of the shorter one's sentences that have a near counterpart
 _NEXT = (1, 2)  # steps at which a pair follows another
 _MARK = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w’'-]+|\d+(?:[.,:]\d+)*")
 
@@ -33,8 +38,29 @@ class Alignment:
     """How far the sentences of two articles run side by side."""
 
     pairs: int  # sentences that are each other's nearest
-    in_order: float  # share of the shorter article whose pairs rise together
+    near: int  # of these, so near that they are hardly reworded
+    rising: int  # most pairs that come in the same order in both
     following: int  # pairs that another pair follows at once
+    sentences: int  # of the shorter article
+    marks: float  # share of names and figures in a common order, of the article with fewer
+
+    @property
+    def likeness(self) -> float:
+        """0 to 1: how far one keeps the other's order."""
+        return round((self.rising / self.sentences + self.marks) / 2, 3)
+
+    @property
+    def is_retelling(self) -> bool:
+        """Whether one tells what the other tells in the same order."""
+        return self.following >= _FOLLOWING and self.likeness >= _RETOLD
+
+    @property
+    def is_reordered(self) -> bool:
+        """Whether one has the other's sentences, in whatever order."""
+        return (
+            self.sentences >= _LEAST_REORDERED
+            and round(self.near / self.sentences, 4) >= _REORDERED
+        )
 
 
 def retelling(one: Document, other: Document, vectors: SentenceVectors) -> Alignment | None:
@@ -50,11 +76,15 @@ def retelling(one: Document, other: Document, vectors: SentenceVectors) -> Align
         return None
     alike = (0.5 * by_words + 0.5 * _by_meaning(one, other, vectors)).round(5)
     pairs = [(i, j) for i, j in _mutual(alike, _LIKE) if not _one_quotation(one, i, other, j)]
-    in_order = round(_longest_rise([j for _, j in pairs]) / shorter, 4)
-    found = Alignment(len(pairs), in_order, _following(pairs))
-    if found.following < _FOLLOWING or found.in_order < _IN_ORDER:
-        return None
-    return found if _common_order(_marks(one), _marks(other)) >= _MARKS_IN_ORDER else None
+    found = Alignment(
+        len(pairs),
+        sum(bool(alike[pair] >= _NEAR) for pair in pairs),
+        _longest_rise([j for _, j in pairs]),
+        _following(pairs),
+        shorter,
+        round(_common_order(_marks(one), _marks(other)), 4),
+    )
+    return found if found.is_retelling or found.is_reordered else None
 
 
 def _one_quotation(one: Document, at: int, other: Document, there: int) -> bool:
@@ -65,7 +95,7 @@ def _one_quotation(one: Document, at: int, other: Document, there: int) -> bool:
 
 
 def _is_spoken(document: Document, at: int) -> bool:
-    return document.sentences[at].quoted or document.text_of(at)[:1] in '“"«‘'
+    return document.sentences[at].quoted or document.text_of(at)[:1] in '“"«‘„'
 
 
 def _following(pairs: Sequence[tuple[int, int]]) -> int:
@@ -127,13 +157,7 @@ def _marks(document: Document) -> list[str]:
 
 def _common_order(one: Sequence[str], other: Sequence[str]) -> float:
     """Longest common subsequence, as a share of the shorter sequence."""
-    if not one or not other:
-        return 0.0
-    row = [0] * (len(other) + 1)
-    for mark in one:
-        diagonal = 0
-        for at, theirs in enumerate(other, 1):
-            above = row[at]
-            row[at] = diagonal + 1 if mark == theirs else max(above, row[at - 1])
-            diagonal = above
-    return row[-1] / min(len(one), len(other))
+    from rapidfuzz.distance import LCSseq
+
+    shorter = min(len(one), len(other))
+    return LCSseq.similarity(one, other) / shorter if shorter else 0.0
