@@ -6,7 +6,6 @@ follow one another, and so do the names and figures in them.  An agency's text w
 put in another order keeps the sentences themselves.
 """
 
-import math
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -24,8 +23,8 @@ _FOLLOWING = (
     5  # pairs that another one follows; three of five hundred independent pairs have as many
 )
 _RETOLD = 0.68  # mean of the shares of sentences, and of names and figures, in a common order
-_FOLLOWING_BY_WORDS = 2  # fewer, and no pair of articles was found to be a retelling
 _LIKE_BY_WORDS = 0.12
+_PAIRED_BY_WORDS = 0.5  # share of the shorter one's sentences; of retellings more than half
 _LEAST_REORDERED = 14  # sentences of each of two articles that share passages in another order
 _NEAR = 0.5
 _REORDERED = 0.6  # share of the shorter one's sentences that have a near counterpart
@@ -63,28 +62,72 @@ class Alignment:
         )
 
 
-def retelling(one: Document, other: Document, vectors: SentenceVectors) -> Alignment | None:
-    """The alignment of two articles, if one of them retells the other; else None.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """What one article is compared by."""
 
-    Words alone are compared first: vectors are only found for pairs that these do not rule out.
-    """
-    shorter = min(len(one.sentences), len(other.sentences))
-    if shorter < _LEAST_SENTENCES:
-        return None
-    by_words = _by_words(one, other)
-    if _following(_mutual(by_words, _LIKE_BY_WORDS)) < _FOLLOWING_BY_WORDS:
-        return None
-    alike = (0.5 * by_words + 0.5 * _by_meaning(one, other, vectors)).round(5)
+    document: Document
+    terms: Any  # numbers of its terms, rising (int)
+    counts: Any  # a row a sentence, a column a term: 1 + the logarithm of how often, or 0 (float32)
+    spread: Any  # in how many sentences each term stands
+    marks: tuple[str, ...]  # its names and figures in order
+
+
+class Retellings:
+    """Finds which articles of a story retell which; each is taken apart once, when first asked for."""
+
+    def __init__(self, documents: Sequence[Document], vectors: SentenceVectors) -> None:
+        self._documents = documents
+        self._vectors = vectors
+        self._numbers: dict[str, int] = {}
+        self._known: dict[int, _Told] = {}
+
+    def between(self, one: int, other: int) -> Alignment | None:
+        """The alignment of two articles, if one of them retells the other; else None.
+
+        Names and words alone are compared first: vectors are only found for pairs that these do not
+        rule out.
+        """
+        documents = self._documents[one], self._documents[other]
+        shorter = min(len(document.sentences) for document in documents)
+        if shorter < _LEAST_SENTENCES:
+            return None
+        told, theirs = self._told(one), self._told(other)
+        marks = _common_order(told.marks, theirs.marks)
+        if marks < 2 * _RETOLD - 1 and shorter < _LEAST_REORDERED:
+            return None
+        by_words = _by_words(told, theirs)
+        near_in_words = _mutual(by_words, _LIKE_BY_WORDS)
+        if len(near_in_words) < _PAIRED_BY_WORDS * shorter:
+            return None
+        alike = (0.5 * by_words + 0.5 * self._by_meaning(one, other)).round(5)
+        found = _aligned(*documents, alike, marks)
+        return found if found.is_retelling or found.is_reordered else None
+
+    def _told(self, at: int) -> _Told:
+        if at not in self._known:
+            self._known[at] = _taken_apart(self._documents[at], self._numbers)
+        return self._known[at]
+
+    def _by_meaning(self, one: int, other: int) -> Any:
+        """Sentence by sentence, the cosine of vectors."""
+        rows, columns = (
+            self._vectors.of([(d.article.id, i) for i in range(len(d.sentences))])
+            for d in (self._documents[one], self._documents[other])
+        )
+        return rows @ columns.T
+
+
+def _aligned(one: Document, other: Document, alike: Any, marks: float) -> Alignment:
     pairs = [(i, j) for i, j in _mutual(alike, _LIKE) if not _one_quotation(one, i, other, j)]
-    found = Alignment(
+    return Alignment(
         len(pairs),
         sum(bool(alike[pair] >= _NEAR) for pair in pairs),
         _longest_rise([j for _, j in pairs]),
         _following(pairs),
-        shorter,
-        round(_common_order(_marks(one), _marks(other)), 4),
+        min(alike.shape),
+        round(marks, 4),
     )
-    return found if found.is_retelling or found.is_reordered else None
 
 
 def _one_quotation(one: Document, at: int, other: Document, there: int) -> bool:
@@ -104,34 +147,43 @@ def _following(pairs: Sequence[tuple[int, int]]) -> int:
     return sum(any((i + a, j + b) in known for a in _NEXT for b in _NEXT) for i, j in pairs)
 
 
-def _by_words(one: Document, other: Document) -> Any:
-    """Sentence by sentence, the cosine of idf-weighted terms."""
-    rows = _term_rows((one, other))
-    cut = len(one.sentences)
-    return (rows[:cut] @ rows[cut:].T).round(5)
-
-
-def _by_meaning(one: Document, other: Document, vectors: SentenceVectors) -> Any:
-    """Sentence by sentence, the cosine of vectors."""
-    rows, columns = (
-        vectors.of([(d.article.id, i) for i in range(len(d.sentences))]) for d in (one, other)
-    )
-    return rows @ columns.T
-
-
-def _term_rows(documents: Sequence[Document]) -> Any:
+def _taken_apart(document: Document, numbers: dict[str, int]) -> _Told:
     import numpy as np
 
-    spoken = [Counter(s.terms) for d in documents for s in d.sentences]
-    frequency = Counter(term for terms in spoken for term in terms)
-    column = {term: i for i, term in enumerate(frequency)}
-    rows = np.zeros((len(spoken), max(1, len(column))), dtype=np.float32)
-    for row, terms in zip(rows, spoken, strict=True):
-        for term, count in terms.items():
-            row[column[term]] = (1 + math.log(count)) * math.log(
-                (len(spoken) + 21) / (frequency[term] + 0.5)
-            )
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    spoken = [
+        Counter(numbers.setdefault(t, len(numbers)) for t in sentence.terms)
+        for sentence in document.sentences
+    ]
+    terms = np.array(sorted(set().union(*spoken)), dtype=np.int64)
+    column = {int(term): at for at, term in enumerate(terms)}
+    counts = np.zeros((len(spoken), len(terms)), dtype=np.float32)
+    for row, counted in zip(counts, spoken, strict=True):
+        for term, count in counted.items():
+            row[column[term]] = count
+    spread = (counts > 0).sum(axis=0)
+    counts[counts > 0] = 1 + np.log(counts[counts > 0])
+    return _Told(document, terms, counts, spread, tuple(_marks(document)))
+
+
+def _by_words(one: _Told, other: _Told) -> Any:
+    """Sentence by sentence, the cosine of idf-weighted terms."""
+    import numpy as np
+
+    _, ours, theirs = np.intersect1d(
+        one.terms, other.terms, assume_unique=True, return_indices=True
+    )
+    sentences = len(one.counts) + len(other.counts)
+    rows = []
+    for told, shared, more in (
+        (one, ours, other.spread[theirs]),
+        (other, theirs, one.spread[ours]),
+    ):
+        spread = told.spread.astype(np.float32)
+        spread[shared] += more
+        weighted = told.counts * np.log((sentences + 21) / (spread + 0.5))
+        lengths = np.maximum(np.linalg.norm(weighted, axis=1, keepdims=True), 1e-9)
+        rows.append(weighted[:, shared] / lengths)
+    return (rows[0] @ rows[1].T).round(5)
 
 
 def _mutual(alike: Any, least: float) -> list[tuple[int, int]]:

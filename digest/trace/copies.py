@@ -7,7 +7,7 @@ from typing import Any
 
 from digest.language.vectors import SentenceVectors
 from digest.models import Article, Derivation, DerivationKind, Document
-from digest.trace.alignment import Alignment, retelling
+from digest.trace.alignment import Alignment, Retellings
 from digest.trace.credits import comes_from, credits_outlet, with_credits
 from digest.trace.runs import Runs, longest_shared, runs_of, sentences_shared, shared_runs
 
@@ -26,7 +26,7 @@ class _Story:
 
     texts: tuple[Runs, ...]
     shared: Any  # runs that each two share (int, a square)
-    vectors: SentenceVectors
+    retellings: Retellings
 
     def containment(self, one: int, other: int) -> float:
         """Share of the shorter text's runs that the other has."""
@@ -43,7 +43,7 @@ def derivations(documents: Sequence[Document], vectors: SentenceVectors) -> dict
     found: dict[str, Derivation] = {}
     if len(documents) > 1:
         texts = tuple(map(runs_of, documents))
-        story = _Story(texts, shared_runs(texts), vectors)
+        story = _Story(texts, shared_runs(texts), Retellings(documents, vectors))
         near = _neighbours(documents)
         for at, text in enumerate(texts):
             if copy := _copied(story, at, found) or _retold(story, at, near[at], found):
@@ -96,13 +96,12 @@ def _retold(
     story: _Story, at: int, near: Sequence[int], found: Mapping[str, Derivation]
 ) -> Derivation | None:
     """The derivation of one article from one that it tells again in its own words."""
-    document = story.texts[at].document
     best: tuple[float, int, int] | None = None
     told: dict[int, Alignment] = {}
     for other in near:
         if not _can_be_original(story, other, at, found):
             continue
-        if alignment := retelling(document, story.texts[other].document, story.vectors):
+        if alignment := story.retellings.between(at, other):
             told[other] = alignment
             ranked = (alignment.likeness, alignment.following, -other)
             best = ranked if best is None or ranked > best else best
