@@ -1,8 +1,10 @@
-"""Which sentences of different articles report the same.
+"""Which sentences of different articles report what a sentence reports.
 
-Two sentences support each other where their words and their meaning are close (half idf-weighted
-cosine, half static embedding) and nothing in them speaks against it: another figure, a negation or a
-"would" on one side only.  Strict on purpose: a false corroboration costs more than a missing one.
+One supports another where the words and the meaning of both are close (idf-weighted cosine, static
+embedding), most of what the one says stands in the other, and nothing speaks against it: a figure, a
+person, a charge or a death that only the one has, a negation or a "would" on one side only.  So a long
+sentence may support a short one that says less, and not the other way round.  Strict on purpose: a
+false corroboration costs more than a missing one.
 """
 
 import math
@@ -12,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.language.vectors import SentenceVectors
+from digest.language.words import terms_of
 from digest.models import Document, SentenceRef
 
-_SAME = 0.60
-_CANDIDATE = 0.25  # cosine of words under which a pair is not looked at
+_CANDIDATE = 0.28  # cosine of words under which a pair is not looked at
 _LEAST_TERMS = 4
 _MOST = 600  # sentences of a story that are compared, those that stand highest first
 
@@ -27,13 +29,39 @@ _DAY = re.compile(
     r"|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _NEGATION = re.compile(
-    r"\b(?:no|not|never|nobody|nothing|none|neither|nor|without|denie[sd]|deny|refus\w+|reject\w*|rul\w+ out|fail(?:s|ed|ing)? to)\b|n['’]t\b",
+    r"\b(?:no|not|never|nobody|nothing|none|neither|nor|without|denie[sd]|deny|refus\w+|reject\w*|rul\w+ out"
+    r"|fail(?:s|ed|ing)? to|nicht|kein\w*|niemals|pas|jamais|aucun\w*|nunca|jamás|ning[uú]n\w*|não|nessun\w*|niet|geen"
+    r"|inte|ikke|nie|не|нет|ни|немає|tidak|bukan|değil)\b|n['’]t\b",
     re.I,
 )
 _CONDITION = re.compile(
     r"\b(?:will|would|could|might|(?-i:may)|if|unless|whether|alleged\w*|reportedly|suspected)\b",
     re.I,
 )
+# What became of somebody: a sentence that tells one is not supported by one that does not.
+_TURNS = tuple(
+    re.compile(rf"\b(?:{words})\b", re.I)
+    for words in (
+        r"sentenc\w+",
+        r"plead\w*|pled|pleas?|guilty",
+        r"charg\w+|indict\w+|accus\w+|fac(?:es|ing)|counts?",
+        r"arrest\w*|custody|detain\w*|apprehend\w*",
+        r"search\w*|sought|seek\w*|hunt\w*|looking",
+        r"kill\w*|d(?:ied|ead|ies|ying)|deaths?|slay\w*|slain|fatal\w*|murder\w*",
+        r"wound\w*|injur\w*|hurt|graz\w+",
+    )
+)
+# Ages, hours, dates, years, numbers of houses and telephones: what one leaves out, another may add.
+_IN_PASSING = re.compile(
+    r",\s\d{1,3},|\b\d{1,3}[- ]years?[- ]old\b|\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\b|\b\d{1,2}:\d\d\b"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}\b|\b(?:19|20)\d\d\b"
+    r"|\b\d+ block\b|\d{3}[-. ]\d{3,4}\b",
+    re.I,
+)
+_WHO_IT_WAS = re.compile(
+    r"\W*(?:(?:he|she|they|it|his|her|their|its|another|one)\b|an? (?:second|third|fourth)\b)", re.I
+)
+_CAPITAL = re.compile(r"(?<=[^\W_] )[\"'“‘«(]*[^\W\d_a-zß-öø-ÿ][\w’'-]*|(?<=, )[A-ZÀ-ÖØ-Þ][\w’'-]*")
 _NUMBER_WORDS = {
     w: n
     for n, w in enumerate(
@@ -52,12 +80,15 @@ class _Claim:
     """A sentence, as it is compared."""
 
     ref: SentenceRef
-    text: str
     weights: dict[str, float]  # unit length
     figures: frozenset[str]
+    counted: frozenset[str]  # of the figures those that are not told in passing
+    names: frozenset[str]  # terms of capitalised words
+    turns: frozenset[int]  # what became of somebody
     days: frozenset[str]  # weekdays and months
     negated: bool
     conditional: bool
+    referring: bool  # of whom it speaks stands in another sentence
 
 
 def supported(
@@ -73,11 +104,40 @@ def supported(
     meanings = (one * other).sum(axis=1).tolist()
     found: defaultdict[SentenceRef, list[tuple[float, SentenceRef]]] = defaultdict(list)
     for (a, b, cosine), meaning in zip(pairs, meanings, strict=True):
-        score = round(0.5 * cosine + 0.5 * meaning, 4)
-        if score >= _SAME:
-            found[claims[a].ref].append((-score, claims[b].ref))
-            found[claims[b].ref].append((-score, claims[a].ref))
+        for claim, report in ((claims[a], claims[b]), (claims[b], claims[a])):
+            if _reports(claim, report, round(cosine, 4), round(meaning, 4)):
+                found[claim.ref].append((-round(0.5 * cosine + 0.5 * meaning, 4), report.ref))
     return {ref: _one_each(scored) for ref, scored in found.items()}
+
+
+def _reports(claim: _Claim, report: _Claim, cosine: float, meaning: float) -> bool:
+    """Whether the report says what the claim says."""
+    if not (claim.turns <= report.turns and claim.counted <= report.figures):
+        return False
+    named, other_words, told = _covered(claim, report)
+    if named < 0.5 and report.names - claim.names:
+        return False
+    if cosine + meaning >= 1.2:
+        return told >= 0.42 and other_words >= 0.3
+    if claim.referring or named < 0.5:
+        return False
+    fully = told + meaning >= 1.24 and told >= 0.5 and other_words >= 0.55
+    nearly = meaning >= 0.70 and told >= 0.42 and other_words >= 0.4
+    return (fully and meaning >= 0.5 and cosine >= 0.35) or (nearly and cosine >= 0.30)
+
+
+def _covered(claim: _Claim, report: _Claim) -> tuple[float, float, float]:
+    """Shares of the claim that stand in the report: of its names, its other words, and of all by weight."""
+    named = claim.names & claim.weights.keys()
+    others = {t: w for t, w in claim.weights.items() if t not in named and not t[0].isdigit()}
+    same = claim.weights.keys() & report.weights.keys()
+    return (
+        len(named & same) / len(named) if named else 1.0,
+        sum(others[t] for t in sorted(same & others.keys())) / sum(others.values())
+        if others
+        else 1.0,
+        sum(claim.weights[t] for t in sorted(same)) / sum(claim.weights.values()),
+    )
 
 
 def _one_each(scored: list[tuple[float, SentenceRef]]) -> tuple[SentenceRef, ...]:
@@ -92,31 +152,35 @@ def _claims(documents: Sequence[Document]) -> list[_Claim]:
     if len(documents) < 2:
         return []
     spoken = [
-        (index, (d.article.id, index), d.article.text[s.start : s.end], Counter(s.terms))
+        (index, (d.article.id, index), d, Counter(s.terms))
         for d in documents
         for index, s in enumerate(d.sentences)
         if len(s.terms) >= _LEAST_TERMS
     ]
     spoken = sorted(spoken, key=lambda item: (item[0], item[1]))[:_MOST]
     frequency = Counter(term for *_, terms in spoken for term in terms)
-    return [_claim(ref, text, terms, frequency, len(spoken)) for _, ref, text, terms in spoken]
+    return [_claim(ref, d, terms, frequency, len(spoken)) for _, ref, d, terms in spoken]
 
 
 def _claim(
-    ref: SentenceRef, text: str, terms: Counter[str], frequency: Counter[str], of: int
+    ref: SentenceRef, document: Document, terms: Counter[str], frequency: Counter[str], of: int
 ) -> _Claim:
+    text = document.text_of(ref[1])
     weights = {
         t: (1 + math.log(n)) * math.log((of + 21) / (frequency[t] + 0.5)) for t, n in terms.items()
     }
     length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
     return _Claim(
         ref,
-        text,
         {t: w / length for t, w in weights.items()},
         _figures(text),
+        _figures(_IN_PASSING.sub(" ", text)),
+        frozenset(terms_of(document.language)(" ".join(_CAPITAL.findall(text)))),
+        frozenset(i for i, turn in enumerate(_TURNS) if turn.search(text)),
         frozenset(_DAY.findall(text)),
         bool(_NEGATION.search(text)),
         bool(_CONDITION.search(text)),
+        bool(_WHO_IT_WAS.match(text)),
     )
 
 
