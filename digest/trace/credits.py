@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from digest.models import Derivation, Document
@@ -21,12 +22,15 @@ def comes_from(article: str, original: str, derived: Mapping[str, Derivation]) -
 def with_credits(
     documents: Sequence[Document], copies: Mapping[str, Derivation]
 ) -> dict[str, Derivation]:
-    """The copies, and the articles that credit somebody else."""
+    """The copies, and the articles that credit somebody else; a copy that does, says so too."""
     found = dict(copies)
     for document in documents:
         article = document.article
         whom = next((c for c in article.credits if not is_of(article.outlet, c)), None)
-        if whom and article.id not in found:
+        if whom and article.id in found:
+            copy = found[article.id]
+            found[article.id] = replace(copy, evidence=(*copy.evidence, f"credits {whom}"))
+        elif whom:
             original = _named(documents, document, whom, found)
             found[article.id] = Derivation(original, "credit", 1.0, (f"credits {whom}",))
     return found

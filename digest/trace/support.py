@@ -10,15 +10,17 @@ false corroboration costs more than a missing one.
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from digest.language.vectors import SentenceVectors
 from digest.language.words import terms_of
-from digest.models import Document, SentenceRef
+from digest.models import Derivation, Document, SentenceRef
 
 _CANDIDATE = 0.28  # cosine of words under which a pair is not looked at
 _LEAST_TERMS = 4
+_MANY = 4  # words of names: of several people, who must all be named
 _MOST = 600  # sentences of a story that are compared, those that stand highest first
 
 _FIGURE = re.compile(
@@ -35,7 +37,8 @@ _NEGATION = re.compile(
     re.I,
 )
 _CONDITION = re.compile(
-    r"\b(?:will|would|could|might|(?-i:may)|if|unless|whether|alleged\w*|reportedly|suspected)\b",
+    r"\b(?:will|would|could|might|(?-i:may)|if|unless|whether|alleged\w*|reportedly|suspected"
+    r"|(?:scheduled|expected|due|set|planned|plans|planning|likely|ordered) to)\b",
     re.I,
 )
 # What became of somebody: a sentence that tells one is not supported by one that does not.
@@ -75,6 +78,9 @@ _NUMBER_WORDS = {
 _SPELLED = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})(?:-([a-z]+))?\b")
 
 
+Scored = list[tuple[float, SentenceRef]]  # best first, once sorted
+
+
 @dataclass(frozen=True, slots=True)
 class _Claim:
     """A sentence, as it is compared."""
@@ -92,9 +98,15 @@ class _Claim:
 
 
 def supported(
-    documents: Sequence[Document], vectors: SentenceVectors
+    documents: Sequence[Document],
+    vectors: SentenceVectors,
+    derived: Mapping[str, Derivation] = {},
 ) -> dict[SentenceRef, tuple[SentenceRef, ...]]:
-    """For each sentence that others report too, theirs: at most one an article, best first."""
+    """For each sentence that others report too, theirs: at most one an article, best first.
+
+    What derives from a text may say it in looser words: it is not another witness.
+    """
+    copies = {frozenset((a, d.article)) for a, d in derived.items() if d.kind != "credit"}
     claims = _claims(documents)
     pairs = [(a, b, cosine) for a, b, cosine in _near(claims) if _agree(claims[a], claims[b])]
     if not pairs:
@@ -102,12 +114,29 @@ def supported(
     one = vectors.of([claims[a].ref for a, _, _ in pairs])
     other = vectors.of([claims[b].ref for _, b, _ in pairs])
     meanings = (one * other).sum(axis=1).tolist()
-    found: defaultdict[SentenceRef, list[tuple[float, SentenceRef]]] = defaultdict(list)
+    found: defaultdict[SentenceRef, Scored] = defaultdict(list)
     for (a, b, cosine), meaning in zip(pairs, meanings, strict=True):
         for claim, report in ((claims[a], claims[b]), (claims[b], claims[a])):
-            if _reports(claim, report, round(cosine, 4), round(meaning, 4)):
+            near = round(cosine, 4), round(meaning, 4)
+            is_copy = frozenset((claim.ref[0], report.ref[0])) in copies
+            if _retells(claim, report, *near) if is_copy else _reports(claim, report, *near):
                 found[claim.ref].append((-round(0.5 * cosine + 0.5 * meaning, 4), report.ref))
-    return {ref: _one_each(scored) for ref, scored in found.items()}
+    return {
+        ref: _one_each(ref, [*scored, *_by_copies(scored, found, copies)])
+        for ref, scored in found.items()
+    }
+
+
+def _by_copies(
+    scored: Scored, found: Mapping[SentenceRef, Scored], copies: AbstractSet[frozenset[str | None]]
+) -> Scored:
+    """What copies of the articles that report a claim have in the place of their sentences."""
+    return [
+        (weaker, other)
+        for _, ref in scored
+        for weaker, other in found.get(ref, ())
+        if frozenset((ref[0], other[0])) in copies
+    ]
 
 
 def _reports(claim: _Claim, report: _Claim, cosine: float, meaning: float) -> bool:
@@ -115,15 +144,26 @@ def _reports(claim: _Claim, report: _Claim, cosine: float, meaning: float) -> bo
     if not (claim.turns <= report.turns and claim.counted <= report.figures):
         return False
     named, other_words, told = _covered(claim, report)
-    if named < 0.5 and report.names - claim.names:
+    if (named < 0.5 and report.names - claim.names) or (named < 0.7 and len(claim.names) >= _MANY):
         return False
-    if cosine + meaning >= 1.2:
-        return told >= 0.42 and other_words >= 0.3
+    if cosine + meaning >= (1.3 if claim.referring else 1.2):
+        return told >= 0.42 and other_words >= 0.4
     if claim.referring or named < 0.5:
         return False
     fully = told + meaning >= 1.24 and told >= 0.5 and other_words >= 0.55
     nearly = meaning >= 0.70 and told >= 0.42 and other_words >= 0.4
     return (fully and meaning >= 0.5 and cosine >= 0.35) or (nearly and cosine >= 0.30)
+
+
+def _retells(claim: _Claim, report: _Claim, cosine: float, meaning: float) -> bool:
+    """Whether of two articles that derive from one another the one says what the other says."""
+    named, _, told = _covered(claim, report)
+    return (
+        cosine + meaning >= 1.0
+        and told >= 0.35
+        and named >= 0.5
+        and claim.counted <= report.figures
+    )
 
 
 def _covered(claim: _Claim, report: _Claim) -> tuple[float, float, float]:
@@ -140,10 +180,11 @@ def _covered(claim: _Claim, report: _Claim) -> tuple[float, float, float]:
     )
 
 
-def _one_each(scored: list[tuple[float, SentenceRef]]) -> tuple[SentenceRef, ...]:
+def _one_each(claim: SentenceRef, scored: Scored) -> tuple[SentenceRef, ...]:
     best: dict[str, SentenceRef] = {}
     for _, ref in sorted(scored):
-        best.setdefault(ref[0], ref)
+        if ref[0] != claim[0]:
+            best.setdefault(ref[0], ref)
     return tuple(best.values())
 
 
