@@ -73,7 +73,9 @@ def _told_of_copy(text: Runs, original: Runs, score: float) -> str:
     outlet = original.document.article.outlet
     whole = sentences_shared(text, original)
     sentences = f", {whole} whole {'sentence' if whole == 1 else 'sentences'} among them"
-    run = _as_printed(text.document.article, longest_shared(text, original))
+    articles = text.document.article, original.document.article
+    limited = any(article.may_quote is not None or article.rules for article in articles)
+    run = "" if limited else _as_printed(articles[0], longest_shared(text, original))
     return (
         f"{score:.0%} of its runs of five words stand in {outlet} too"
         f"{sentences if whole else ''}{f', such as {run}' if run else ''}"
@@ -81,11 +83,9 @@ def _told_of_copy(text: Runs, original: Runs, score: float) -> str:
 
 
 def _as_printed(article: Article, run: Sequence[str]) -> str:
-    """The first words of a run as the article has them; none where its publisher lets none be shown."""
-    if not run or article.may_quote is not None or article.rules:
-        return ""
+    """The first words of a run as the article has them; "" where there is no run."""
     words = r"[\s,;:–—-]+".join(map(re.escape, run[:_SHOWN]))
-    printed = re.search(words, article.text, re.I)
+    printed = re.search(words, article.text, re.I) if run else None
     if printed is None:
         return ""
     more = " …" if len(run) > _SHOWN else ""

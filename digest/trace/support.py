@@ -43,7 +43,7 @@ def supported(
         for claim, report in ((claims[a], claims[b]), (claims[b], claims[a])):
             near = round(cosine, 4), round(meaning, 4)
             is_copy = frozenset((claim.ref[0], report.ref[0])) in copies
-            if _retells(claim, report, *near) if is_copy else _reports(claim, report, *near):
+            if _reports(claim, report, *near) or (is_copy and _retells(claim, report, *near)):
                 found[claim.ref].append((-round(0.5 * cosine + 0.5 * meaning, 4), report.ref))
     return {
         ref: _one_each(ref, [*scored, *_by_copies(scored, found, copies)])
@@ -56,9 +56,9 @@ def _by_copies(
 ) -> Scored:
     """What copies of the articles that report a claim have in the place of their sentences."""
     return [
-        (weaker, other)
-        for _, ref in scored
-        for weaker, other in found.get(ref, ())
+        (max(score, further), other)
+        for score, ref in scored
+        for further, other in found.get(ref, ())
         if frozenset((ref[0], other[0])) in copies
     ]
 
