@@ -84,7 +84,7 @@ def _told_of_copy(text: Runs, original: Runs, score: float) -> str:
 
 def _as_printed(article: Article, run: Sequence[str]) -> str:
     """The first words of a run as the article has them; "" where there is no run."""
-    words = r"[\s,;:–—-]+".join(map(re.escape, run[:_SHOWN]))
+    words = r"\W{1,4}".join(map(re.escape, run[:_SHOWN]))
     printed = re.search(words, article.text, re.I) if run else None
     if printed is None:
         return ""
