@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.language.words import terms_of
@@ -83,41 +83,56 @@ class Claim:
     referring: bool  # of whom it speaks stands in another sentence
 
 
-def claims_in(documents: Sequence[Document]) -> list[Claim]:
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence by its words alone, from which its claim is read when that is asked for."""
+
+    document: Document
+    index: int
+    weights: dict[str, float]  # unit length
+
+    @property
+    def ref(self) -> SentenceRef:
+        """Which sentence it is."""
+        return self.document.article.id, self.index
+
+    def claim(self) -> Claim:
+        """What is compared of it."""
+        text = self.document.text_of(self.index)
+        return Claim(
+            self.ref,
+            self.weights,
+            _figures(text),
+            _figures(_IN_PASSING.sub(" ", text)),
+            frozenset(terms_of(self.document.language)(" ".join(_CAPITAL.findall(text)))),
+            frozenset(i for i, turn in enumerate(_TURNS) if turn.search(text)),
+            frozenset(_DAY.findall(text)),
+            bool(_NEGATION.search(text)),
+            bool(_CONDITION.search(text)),
+            bool(_WHO_IT_WAS.match(text)),
+        )
+
+
+def spoken_in(documents: Sequence[Document]) -> list[Spoken]:
     """The sentences of a story that say enough to be compared."""
     if len(documents) < 2:
         return []
-    spoken = [
-        (index, (d.article.id, index), d, Counter(s.terms))
+    told = [
+        (index, d.article.id, d, Counter(s.terms))
         for d in documents
         for index, s in enumerate(d.sentences)
         if len(s.terms) >= _LEAST_TERMS
     ]
-    spoken = sorted(spoken, key=lambda item: (item[0], item[1]))[:_MOST]
-    frequency = Counter(term for *_, terms in spoken for term in terms)
-    return [_claim(ref, d, terms, frequency, len(spoken)) for _, ref, d, terms in spoken]
+    told = sorted(told, key=lambda item: item[:2])[:_MOST]
+    frequency = Counter(term for *_, terms in told for term in terms)
+    rarity = {t: math.log((len(told) + 21) / (n + 0.5)) for t, n in frequency.items()}
+    return [Spoken(d, index, _weights(terms, rarity)) for index, _, d, terms in told]
 
 
-def _claim(
-    ref: SentenceRef, document: Document, terms: Counter[str], frequency: Counter[str], of: int
-) -> Claim:
-    text = document.text_of(ref[1])
-    weights = {
-        t: (1 + math.log(n)) * math.log((of + 21) / (frequency[t] + 0.5)) for t, n in terms.items()
-    }
+def _weights(terms: Counter[str], rarity: Mapping[str, float]) -> dict[str, float]:
+    weights = {t: (1 + math.log(n)) * rarity[t] for t, n in terms.items()}
     length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
-    return Claim(
-        ref,
-        {t: w / length for t, w in weights.items()},
-        _figures(text),
-        _figures(_IN_PASSING.sub(" ", text)),
-        frozenset(terms_of(document.language)(" ".join(_CAPITAL.findall(text)))),
-        frozenset(i for i, turn in enumerate(_TURNS) if turn.search(text)),
-        frozenset(_DAY.findall(text)),
-        bool(_NEGATION.search(text)),
-        bool(_CONDITION.search(text)),
-        bool(_WHO_IT_WAS.match(text)),
-    )
+    return {t: w / length for t, w in weights.items()}
 
 
 def _figures(text: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 
 from digest.language.vectors import SentenceVectors
 from digest.models import Derivation, Document, SentenceRef
-from digest.trace.claims import Claim, claims_in
+from digest.trace.claims import Claim, Spoken, spoken_in
 
 _CANDIDATE = 0.28  # cosine of words under which a pair is not looked at
 _MANY = 4  # words of names: of several people, who must all be named
@@ -31,8 +31,10 @@ def supported(
     What derives from a text may say it in looser words: it is not another witness.
     """
     copies = {frozenset((a, d.article)) for a, d in derived.items() if d.kind != "credit"}
-    claims = claims_in(documents)
-    pairs = [(a, b, cosine) for a, b, cosine in _near(claims) if _agree(claims[a], claims[b])]
+    spoken = spoken_in(documents)
+    near = _near(spoken)
+    claims = {at: spoken[at].claim() for at in sorted({at for a, b, _ in near for at in (a, b)})}
+    pairs = [(a, b, cosine) for a, b, cosine in near if _agree(claims[a], claims[b])]
     if not pairs:
         return {}
     one = vectors.of([claims[a].ref for a, _, _ in pairs])
@@ -41,9 +43,9 @@ def supported(
     found: defaultdict[SentenceRef, Scored] = defaultdict(list)
     for (a, b, cosine), meaning in zip(pairs, meanings, strict=True):
         for claim, report in ((claims[a], claims[b]), (claims[b], claims[a])):
-            near = round(cosine, 4), round(meaning, 4)
+            how = round(cosine, 4), round(meaning, 4)
             is_copy = frozenset((claim.ref[0], report.ref[0])) in copies
-            if _reports(claim, report, *near) or (is_copy and _retells(claim, report, *near)):
+            if _reports(claim, report, *how) or (is_copy and _retells(claim, report, *how)):
                 found[claim.ref].append((-round(0.5 * cosine + 0.5 * meaning, 4), report.ref))
     return {
         ref: _one_each(ref, [*scored, *_by_copies(scored, found, copies)])
@@ -112,20 +114,20 @@ def _one_each(claim: SentenceRef, scored: Scored) -> tuple[SentenceRef, ...]:
     return tuple(best.values())
 
 
-def _near(claims: Sequence[Claim]) -> list[tuple[int, int, float]]:
-    """Pairs of claims by different articles with a word cosine that is worth a look."""
+def _near(spoken: Sequence[Spoken]) -> list[tuple[int, int, float]]:
+    """Pairs of sentences of different articles with a word cosine that is worth a look."""
     holding: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     found: list[tuple[int, int, float]] = []
-    for at, claim in enumerate(claims):
+    for at, sentence in enumerate(spoken):
         cosines: defaultdict[int, float] = defaultdict(float)
-        for term, weight in claim.weights.items():
+        for term, weight in sentence.weights.items():
             for other, theirs in holding[term]:
                 cosines[other] += weight * theirs
             holding[term].append((at, weight))
         found.extend(
             (other, at, cosine)
             for other, cosine in cosines.items()
-            if cosine >= _CANDIDATE and claims[other].ref[0] != claim.ref[0]
+            if cosine >= _CANDIDATE and spoken[other].document is not sentence.document
         )
     return found
 
