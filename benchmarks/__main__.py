@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from benchmarks.report import Table
 
 # Speed first: what the others load would count in the memory of the processes it starts.
 BENCHMARKS = ("speed", "grouping", "summaries", "pages")
-NAMED = ("store", "scale", "stream")  # run where they are named
+NAMED = ("store", "scale", "stream", "trace")  # run where they are named
 INVENTED = ("store", "scale")  # need no data
 SYSTEMS = ("ours", "baselines")
 
@@ -50,17 +50,17 @@ def _parser() -> argparse.ArgumentParser:
 
 def _available(benchmark: str) -> tuple[str, ...]:
     """The sets that a benchmark can be taken on here."""
-    if benchmark == "store":
-        return ("invented",)
-    if benchmark == "scale":
-        return (*scale.SIZES, *scale.LARGE)
-    if benchmark == "stream":
-        return ("incidents", "invented", "stored")
-    if benchmark == "grouping":
-        return tuple(data.grouping_sets())
-    if benchmark == "summaries":
-        return tuple(data.summary_sets())
-    return pages.available() if benchmark == "pages" else speed.available()
+    sets: dict[str, Callable[[], Iterable[str]]] = {
+        "store": lambda: ("invented",),
+        "scale": lambda: (*scale.SIZES, *scale.LARGE),
+        "stream": lambda: ("incidents", "invented", "stored"),
+        "trace": lambda: import_module("benchmarks.trace").available(),
+        "grouping": data.grouping_sets,
+        "summaries": data.summary_sets,
+        "pages": pages.available,
+        "speed": speed.available,
+    }
+    return tuple(sets[benchmark]())
 
 
 def _sets(benchmark: str, only: str | None) -> tuple[str, ...]:

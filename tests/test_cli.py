@@ -856,3 +856,23 @@ def test_a_hostile_edition_is_proved_like_any_other(hostile_site):
     """Escaping is the pages' business: the archive holds what was read."""
     (archive,) = (hostile_site / "deep/out/editions").glob("*.json")
     assert digest("verify", archive, cwd=hostile_site).returncode == 0
+
+
+def test_compare_tells_a_lone_credit_only_when_asked_for_everything(tmp_path):
+    """Who credits somebody absent says nothing of the other articles, unless another does so too."""
+    texts = {"a": f"OSTREL (AP) — {BRIDGE['text']}", "b": PEAR["text"], "c": BRIDGE_AGAIN["text"]}
+
+    def derived(*options, c=texts["c"]):
+        lines = [
+            json.dumps({"id": i, "title": i, "outlet": i, "story": "s", "text": text})
+            for i, text in (texts | {"c": c}).items()
+        ]
+        ran = digest("compare", *options, cwd=tmp_path, given="\n".join(lines))
+        return [(d["article"], d["from"], d["kind"]) for d in json.loads(ran.stdout)["derived"]]
+
+    assert derived() == []
+    assert derived("--all") == [("a", None, "credit")]
+    assert derived(c=f"{texts['c']}\n\nSource: Associated Press") == [
+        ("a", None, "credit"),
+        ("c", None, "credit"),
+    ]

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from digest.app.console import Console
 from digest.errors import NothingRead
 from digest.group.likeness import Likeness, Likenesses
-from digest.models import Article, Cluster, Derivation, Tie
+from digest.models import Article, Cluster, Derivation, Tie, Trace
 from digest.pipeline import (
     compare_articles,
     grouped,
@@ -16,6 +16,7 @@ from digest.pipeline import (
     summarize_articles,
 )
 from digest.read.jsonl import bounded_lines, read_lines
+from digest.read.plain import with_credits
 
 
 def articles_in(stream: BinaryIO, source: str, console: Console) -> list[Article]:
@@ -116,13 +117,24 @@ def compare(
     stories = by_story(articles)
     for done, (story, members) in enumerate(stories.items()):
         console.progress("Comparing stories", done, len(stories))
-        found, findings = compare_articles([replace(a, story=None) for a in members], everything)
+        told = [with_credits(replace(a, story=None)) for a in members]
+        found, findings = compare_articles(told, everything)
         yield {
             "story": story,
             "origins": found.origins,
-            "derived": [_derived(a, found.derived[a]) for a in sorted(found.derived)],
+            "derived": [
+                _derived(a, found.derived[a])
+                for a in sorted(found.derived)
+                if everything or _is_of_these(a, found)
+            ],
             **msgspec.to_builtins(findings),
         }
+
+
+def _is_of_these(article: str, found: Trace) -> bool:
+    """Whether it derives from one of the articles compared, or credits an absent one as another does."""
+    absent = found.derived[article].article is None
+    return not absent or any(len(part) > 1 for part in found.origins if article in part)
 
 
 def _derived(article: str, derivation: Derivation) -> dict[str, object]:

@@ -19,6 +19,7 @@ __all__ = [
     "dateline",
     "ends_like_a_sentence",
     "furniture",
+    "is_agency",
     "is_comment_count",
     "is_heading",
     "is_short",
@@ -87,14 +88,30 @@ def _misspelt(word: str) -> str:
     return "|".join(dict.fromkeys(slips))
 
 
-_SOURCE = re.compile(
-    rf"^\W{{0,8}}(?i:(?:{_misspelt('source')})s?)\s*:\s*(?P<whom>[^\s:][^\n:]{{2,80}})$"
+_HOST = r"[\w-]+(?:\.[\w-]+)+"
+# "Source" in other languages.
+_SOURCES = (
+    "quellen?|fuentes?|fontes?|fonti|bron(?:nen)?|källor|källa|kilder?|lähde|źródł[oa]|zdroj|sursa|izvor"
+    "|forrás|kaynak|sumber|nguồn|источники?|джерел[оа]|източник|извор|πηγή|المصدر|מקור|来源|來源|出典|출처"
 )
-_VIA = re.compile(rf"^\W{{0,8}}(?i:via|source is)\s+(?P<whom>{_NAME}(?: {_NAME}){{0,3}})$")
+_SOURCE = re.compile(
+    rf"^\W{{0,8}}(?i:(?:{_misspelt('source')})s?|{_SOURCES})\s*[:：]\s*(?P<whom>[^\s:：][^\n:：]{{1,80}})$"
+)
+_VIA = re.compile(rf"^\W{{0,8}}(?i:via|source is)\s+(?P<whom>{_HOST}|{_NAME}(?: {_NAME}){{0,3}})$")
 _FIRST = re.compile(
     r"^\W{0,8}(?:(?:this|the) (?:article|story|post|piece|column|text|report) )?(?:was |is )?(?:originally|first) "
-    r"(?:published|appeared|posted) (?:in|on|at|by) (?P<whom>(?:the )?(?-i:[A-Z])[^\n,.;()]{2,60}|[\w-]+(?:\.[\w-]+)+)",
+    rf"(?:published|appeared|posted) (?:in|on|at|by) (?P<whom>(?:the )?(?-i:[A-Z])[^\n,.;()]{{2,60}}|{_HOST})",
     re.I,
+)
+# A person who helped is no origin; an outlet whose reporting it is, is one.
+_WITH = re.compile(
+    rf"^\W{{0,8}}(?i:with reporting (?:by|from))\s+(?P<whom>{_HOST}|(?:the )?(?:{AGENCY})|{forms.TRADE_NAME})$"
+)
+# "(Source: WQRS)" stands under pictures, as do a photographer and a service.
+_PICTURED = re.compile(r"\S\s*/\s*\S|\b(?:flickr|wikimedia|getty|google maps|shutterstock)\b", re.I)
+_WIRE = re.compile(
+    rf"{AGENCY}|AAP|ANI|ANP|ANSA|APA|Anadolu(?: Agency)?|Belga|Bernama|CTK|ČTK|Canadian Press|DPA|IANS|KCNA|Lusa|MTI"
+    rf"|NTB|PAP|PTI|RIA Novosti|STT|UNB|WAFA|Yonhap|{forms.TRADE_NAME}"
 )
 # Words of a credit's names that may stand in lower case.
 _JOINS = frozenset(
@@ -249,9 +266,18 @@ def credited(line: str) -> str | None:
     """Whom a line names as the origin of the text ("Source: …", also misspelt)."""
     if len(line) > 240:
         return None
-    found = _SOURCE.match(line) or _VIA.match(line.rstrip(" .")) or _FIRST.match(line)
+    bare = line.rstrip(" .")
+    found = _SOURCE.match(line) or _VIA.match(bare) or _FIRST.match(line) or _WITH.match(bare)
     if not found or forms.TOLD.match(line):
         return None
     if ends_like_a_sentence(line) and word_count(found["whom"]) > 8:
         return None
-    return found["whom"].strip(" .") or None
+    whom = found["whom"].strip(" .")
+    if _PICTURED.search(whom) or (line.lstrip()[:1] == "(" and not is_agency(whom.rstrip(")"))):
+        return None
+    return whom.rstrip(")") or None
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name in a dateline is an agency's or a newspaper's; a station mostly names itself there."""
+    return bool(_WIRE.fullmatch(name.strip()))

@@ -17,6 +17,7 @@ from digest.language.lines import (
     dateline,
     ends_like_a_sentence,
     furniture,
+    is_agency,
     is_summary_label,
     word_count,
 )
@@ -247,7 +248,7 @@ def _place(line: str, found: _Findings) -> None:
         return
     if not found.place or _is_wider(opening.place, found.place):
         found.place = opening.place
-    if opening.agency:
+    if opening.agency and is_agency(opening.agency):
         found.credits.append(opening.agency)
 
 
@@ -282,7 +283,7 @@ def credits_in(text: str) -> Iterator[str]:
     for start, end in paragraphs(text):
         line = text[start:end]
         opening = dateline(line)
-        if opening and opening.agency:
+        if opening and opening.agency and is_agency(opening.agency):
             yield opening.agency
         if end - start <= 240 and (whom := credited(line)):
             yield whom

@@ -17,7 +17,7 @@ def trace(documents: Sequence[Document]) -> Trace:
     """The trace of one story; `documents` are its articles, earliest first."""
     vectors = SentenceVectors(documents)
     derived = derivations(documents, vectors)
-    return Trace(origins_of(documents, derived), derived, supported(documents, vectors))
+    return Trace(origins_of(documents, derived), derived, supported(documents, vectors, derived))
 
 
 def compared(documents: Sequence[Document], trace: Trace) -> Findings:

@@ -1,38 +1,37 @@
-"""Who derives from whom: copies, retellings, and articles that credit another for their text.
-
-Containment of word 5-grams (Broder 1997) is measured outside quotation marks: outlets that were at
-one press conference share its quotations without having copied each other.
-"""
+"""Who derives from whom: copies, retellings, and articles that credit another for their text."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import Any
 
 from digest.language.vectors import SentenceVectors
-from digest.language.words import words
-from digest.models import Derivation, DerivationKind, Document
-from digest.trace.alignment import Alignment, retelling
+from digest.models import Article, Derivation, DerivationKind, Document
+from digest.trace.alignment import Alignment, Retellings
+from digest.trace.credits import comes_from, credits_outlet, with_credits
+from digest.trace.runs import Runs, longest_shared, runs_of, sentences_shared, shared_runs
 
-_GRAM = 5
-_WIRE = 0.20  # share of the shorter text's 5-grams that stand in the other
+_WIRE = 0.20  # share of the shorter text's runs of five words that stand in the other
+_WIRE_OF_FEW = 0.24  # where they share fewer runs than _FEW
+_FEW = 25
 _DUPLICATE = 0.85
-_LEAST_GRAMS = 20  # of a text that can be judged
-_ALIGNED = 40  # articles of a story up to which each pair is laid side by side
-_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"|«[^»]*»|‘[^’]{20,}’")
+_LEAST_RUNS = 20  # of a text that can be judged
+_NEIGHBOURS = 12  # articles that tell most nearly the same, with which one is laid side by side
+_SHOWN = 9  # words of a shared run that are shown
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
-    """An article's 5-grams, and how many words of report it has."""
+class _Story:
+    """What the search for originals looks at, by the order of the articles."""
 
-    document: Document
-    grams: frozenset[tuple[str, ...]]
+    texts: tuple[Runs, ...]
+    shared: Any  # runs that each two share (int, a square)
+    retellings: Retellings
 
-    @property
-    def id(self) -> str:
-        """Of the article."""
-        return self.document.article.id
+    def containment(self, one: int, other: int) -> float:
+        """Share of the shorter text's runs that the other has."""
+        smaller = min(len(self.texts[one].distinct), len(self.texts[other].distinct))
+        return float(self.shared[one, other]) / smaller if smaller >= _LEAST_RUNS else 0.0
 
 
 def derivations(documents: Sequence[Document], vectors: SentenceVectors) -> dict[str, Derivation]:
@@ -42,139 +41,132 @@ def derivations(documents: Sequence[Document], vectors: SentenceVectors) -> dict
     that it is a copy of, or, where dates do not tell, from the fullest.
     """
     found: dict[str, Derivation] = {}
-    texts = [_Text(d, _grams(d)) for d in documents] if len(documents) > 1 else []
-    for at, text in enumerate(texts):
-        before = [
-            (rank, other)
-            for rank, other in enumerate(texts)
-            if _precedes(other, rank, text, at) and not _comes_from(other.id, text.id, found)
-        ]
-        copy = _copied(text, before) or (
-            _retold(text, before, vectors) if len(texts) <= _ALIGNED else None
-        )
-        if copy:
-            found[text.id] = copy
-    return _credited(documents, found)
+    if len(documents) > 1:
+        texts = tuple(map(runs_of, documents))
+        story = _Story(texts, shared_runs(texts), Retellings(documents, vectors))
+        near = _neighbours(documents)
+        for at, text in enumerate(texts):
+            if copy := _copied(story, at, found) or _retold(story, at, near[at], found):
+                found[text.id] = copy
+    return with_credits(documents, found)
 
 
-def _comes_from(article: str, original: str, derived: Mapping[str, Derivation]) -> bool:
-    """Whether one article is another, or derives from it, through others or not.
+def _copied(story: _Story, at: int, found: Mapping[str, Derivation]) -> Derivation | None:
+    """The derivation of one article from the one before it whose words it has most of."""
+    text = story.texts[at]
+    ranked = [
+        (story.containment(at, other), -other)
+        for other in story.shared[at].nonzero()[0].tolist()
+        if _can_be_original(story, other, at, found)
+    ]
+    score, other = max(ranked, default=(0.0, 0))
+    original = story.texts[-other]
+    same = int(story.shared[at, -other])
+    if score < (_WIRE if same >= _FEW else _WIRE_OF_FEW):
+        return None
+    kind: DerivationKind = "duplicate" if score >= _DUPLICATE else "wire"
+    return Derivation(original.id, kind, round(score, 3), (_told_of_copy(text, original, score),))
 
-    Dates, credits and lengths may run in a circle; nothing is the original of its own original.
-    """
-    at: str | None = article
-    while at is not None and at != original:
-        at = derived[at].article if at in derived else None
-    return at is not None
+
+def _told_of_copy(text: Runs, original: Runs, score: float) -> str:
+    """What a reader is told of two articles with the same words."""
+    outlet = original.document.article.outlet
+    whole = sentences_shared(text, original)
+    sentences = f", {whole} whole {'sentence' if whole == 1 else 'sentences'} among them"
+    articles = text.document.article, original.document.article
+    limited = any(article.may_quote is not None or article.rules for article in articles)
+    run = "" if limited else _as_printed(articles[0], longest_shared(text, original))
+    return (
+        f"{score:.0%} of its runs of five words stand in {outlet} too"
+        f"{sentences if whole else ''}{f', such as {run}' if run else ''}"
+    )
+
+
+def _as_printed(article: Article, run: Sequence[str]) -> str:
+    """The first words of a run as the article has them; "" where there is no run."""
+    words = r"\W{1,4}".join(map(re.escape, run[:_SHOWN]))
+    printed = re.search(words, article.text, re.I) if run else None
+    if printed is None:
+        return ""
+    more = " …" if len(run) > _SHOWN else ""
+    return f"“{' '.join(printed[0].split())}{more}”"
 
 
 def _retold(
-    text: _Text, before: Sequence[tuple[int, _Text]], vectors: SentenceVectors
+    story: _Story, at: int, near: Sequence[int], found: Mapping[str, Derivation]
 ) -> Derivation | None:
-    """The derivation of one article from one that it tells again in its own words, in the same order."""
-    best: tuple[float, int, int, Alignment, Document] | None = None
-    for rank, other in before:
-        if found := retelling(text.document, other.document, vectors):
-            ranked = (found.in_order, found.following, -rank, found, other.document)
-            best = ranked if best is None or ranked[:3] > best[:3] else best
+    """The derivation of one article from one that it tells again in its own words."""
+    best: tuple[float, int, int] | None = None
+    told: dict[int, Alignment] = {}
+    for other in near:
+        if not _can_be_original(story, other, at, found):
+            continue
+        if alignment := story.retellings.between(at, other):
+            told[other] = alignment
+            ranked = (alignment.likeness, alignment.following, -other)
+            best = ranked if best is None or ranked > best else best
     if best is None:
         return None
-    alignment, original = best[3], best[4].article
+    original = story.texts[-best[2]].document.article
+    return _as_retold(told[-best[2]], original)
+
+
+def _as_retold(alignment: Alignment, original: Article) -> Derivation:
+    if alignment.is_retelling:
+        evidence = (
+            f"{alignment.rising} of {alignment.sentences} sentences say in the same order what"
+            f" sentences of {original.outlet} say, and {alignment.marks:.0%} of names and figures"
+            " come in the same order"
+        )
+        return Derivation(original.id, "rewrite", alignment.likeness, (evidence,))
     evidence = (
-        f"{alignment.pairs} of its sentences say what sentences of {original.outlet} say,"
-        f" {alignment.following} of them one after the other as there"
+        f"{alignment.near} of {alignment.sentences} sentences stand almost as they are in"
+        f" {original.outlet}, in another order"
     )
-    return Derivation(original.id, "rewrite", alignment.in_order, (evidence,))
+    return Derivation(
+        original.id, "wire", round(alignment.near / alignment.sentences, 3), (evidence,)
+    )
 
 
-def _grams(document: Document) -> frozenset[tuple[str, ...]]:
-    text = document.article.text
-    found: set[tuple[str, ...]] = set()
-    for sentence in document.sentences:
-        spoken = text[sentence.start : sentence.end]
-        bare = _QUOTED.sub(" \x00 ", f"“{spoken}" if sentence.quoted else spoken)
-        for part in bare.split("\x00"):
-            told = [word.casefold() for word in words(part)]
-            found.update(zip(*(told[i:] for i in range(_GRAM)), strict=False))
-    return frozenset(found)
+def _can_be_original(story: _Story, other: int, at: int, found: Mapping[str, Derivation]) -> bool:
+    one, text = story.texts[other], story.texts[at]
+    return _precedes(one, other, text, at) and not comes_from(one.id, text.id, found)
 
 
-def _copied(text: _Text, before: Sequence[tuple[int, _Text]]) -> Derivation | None:
-    """The derivation of one article from one that comes before it."""
-    shared = [(_containment(text, other), -rank, other) for rank, other in before]
-    if not shared:
-        return None
-    score, _, original = max(shared, key=lambda s: s[:2])
-    if score < _WIRE:
-        return None
-    outlet = original.document.article.outlet
-    same = len(text.grams & original.grams)
-    evidence = f"{score:.0%} of its runs of five words stand in {outlet} too ({same} runs)"
-    kind: DerivationKind = "duplicate" if score >= _DUPLICATE else "wire"
-    return Derivation(original.id, kind, round(score, 3), (evidence,))
-
-
-def _containment(one: _Text, other: _Text) -> float:
-    smaller = min(len(one.grams), len(other.grams))
-    return len(one.grams & other.grams) / smaller if smaller >= _LEAST_GRAMS else 0.0
-
-
-def _precedes(other: _Text, rank: int, text: _Text, at: int) -> bool:
-    """Whether `other` can be the original: it is earlier, or undated beside and fuller."""
+def _precedes(other: Runs, rank: int, text: Runs, at: int) -> bool:
+    """Whether `other` can be the original: it is credited, or earlier, or undated beside and fuller."""
     if rank == at:
         return False
-    one, two = other.document.article.published, text.document.article.published
-    if one and two and one[:10] != two[:10]:
+    theirs, ours = other.document.article, text.document.article
+    named = credits_outlet(text.document, theirs.outlet)
+    if named != credits_outlet(other.document, ours.outlet):
+        return named
+    if theirs.published and ours.published and theirs.published[:10] != ours.published[:10]:
         return rank < at
-    if bool(text.document.article.credits) != bool(other.document.article.credits):
-        return bool(text.document.article.credits)
-    return (-len(other.grams), rank) < (-len(text.grams), at)
+    if bool(ours.credits) != bool(theirs.credits):
+        return bool(ours.credits)
+    return (-len(other.distinct), rank) < (-len(text.distinct), at)
 
 
-def _credited(
-    documents: Sequence[Document], copies: Mapping[str, Derivation]
-) -> dict[str, Derivation]:
-    """The copies, and the articles that name somebody else as the source of their text."""
-    found = dict(copies)
-    for document in documents:
-        article = document.article
-        whom = next(iter(article.credits), None)
-        if whom and article.id not in found:
-            original = _named(documents, document, whom, found)
-            found[article.id] = Derivation(original, "credit", 1.0, (f"credits {whom}",))
-    return found
+def _neighbours(documents: Sequence[Document]) -> list[list[int]]:
+    """For each article those that tell most nearly the same, nearest first, by their idf-weighted terms."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
 
-
-def _named(
-    documents: Sequence[Document],
-    credited: Document,
-    whom: str,
-    derived: Mapping[str, Derivation],
-) -> str | None:
-    """The one article here by the outlet that is credited, if there is one."""
-    wanted, own = _folded(whom), credited.article.id
-    by_outlet = (d.article.id for d in documents if _folded(d.article.outlet) == wanted)
-    return next((a for a in by_outlet if a != own and not _comes_from(a, own, derived)), None)
-
-
-def _folded(outlet: str) -> str:
-    """An outlet's name or host, so that "The Daily Post" meets "dailypost.example"."""
-    name = re.sub(
-        r"^(?:https?://)?(?:www\.)?|^the\s+|\.[a-z]{2,8}(?:/.*)?$", "", outlet.strip().casefold()
-    )
-    return "".join(c for c in re.sub(r"^the(?=\s)", "", name) if c.isalnum())
-
-
-def shared_credits(
-    documents: Sequence[Document], derived: Mapping[str, Derivation]
-) -> Iterator[tuple[str, str]]:
-    """Pairs of articles that credit the same absent original."""
-    groups: dict[str, list[str]] = {}
-    for document in documents:
-        article = document.article
-        derivation = derived.get(article.id)
-        if derivation and derivation.article is None:
-            for whom in article.credits:
-                groups.setdefault(_folded(whom), []).append(article.id)
-    for members in groups.values():
-        yield from pairwise(members)
+    if len(documents) <= _NEIGHBOURS + 1:
+        return [[i for i in range(len(documents)) if i != at] for at in range(len(documents))]
+    columns: dict[str, int] = {}
+    held = [
+        sorted({columns.setdefault(t, len(columns)) for s in d.sentences for t in s.terms})
+        for d in documents
+    ]
+    ends = np.cumsum([0, *map(len, held)])
+    flat = np.concatenate([np.array(row, dtype=np.int64) for row in held])
+    frequency = np.bincount(flat, minlength=len(columns))
+    weights = np.log((len(documents) + 1) / frequency)[flat]
+    rows = csr_matrix((weights, flat, ends), shape=(len(documents), max(1, len(columns))))
+    lengths = np.maximum(np.sqrt(rows.multiply(rows).sum(axis=1)).A1, 1e-9)
+    alike = ((rows @ rows.T).toarray() / lengths[:, None] / lengths[None, :]).round(6)
+    np.fill_diagonal(alike, -1)
+    nearest: list[list[int]] = np.argsort(-alike, axis=1, kind="stable")[:, :_NEIGHBOURS].tolist()
+    return nearest

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from digest.models import Derivation, Document
-from digest.trace.copies import shared_credits
+from digest.trace.credits import shared_credits
 
 
 def origins_of(

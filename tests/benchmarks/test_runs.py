@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import data, invented, pages, scale, store, stream, summaries
+from benchmarks import data, invented, pages, scale, store, stream, summaries, trace
 from benchmarks.report import Column, Table, render
 from digest.models import Article
 
@@ -273,3 +273,28 @@ def test_stream_tells_what_changed(monkeypatch):
     row = stream.invented()
     assert len(row) == len(stream.COLUMNS)
     assert row[4] > 0.8
+
+
+def test_trace_finds_copies_among_invented_articles():
+    """Nearly all, however few words of each are looked at."""
+    (_, _, seconds), (_, _, found) = trace.across(500)
+    assert float(seconds.removesuffix(" s")) >= 0
+    assert 0.9 < float(found) <= 1
+
+
+def test_trace_is_scored_in_the_words_of_the_scorer(monkeypatch, tmp_path):
+    """The scorer that lies beside the data prints, and each line is a row."""
+    folder = tmp_path / "data" / "provenance"
+    folder.mkdir(parents=True)
+    (folder / "score.py").write_text(
+        "import json\n"
+        "def rows(path):\n    return [json.loads(line) for line in open(path)]\n"
+        "def pairs(gold, out):\n"
+        '    print(f\'copies: {sum(len(out[g["story"]]["origins"]) == 1 for g in gold)} of {len(gold)}\')\n'
+    )
+    (folder / "pairs.gold.dev.jsonl").write_text('{"story": "one"}\n')
+    told = [article(number, "one", " ".join(HARBOUR + ORCHARD)) for number in (1, 2)]
+    (folder / "pairs.dev.jsonl").write_text("\n".join(map(json.dumps, told)))
+    monkeypatch.setenv("DIGEST_DATA", str(tmp_path))
+    assert trace.available() == ("pairs", "backtranslations", "stories", "across")
+    assert trace.run(("pairs",), frozenset()).rows == (("pairs", "copies", "1 of 1"),)

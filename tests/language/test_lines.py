@@ -347,11 +347,34 @@ def test_no_name_no_byline(line: str) -> None:
         ("Source is Northern Wire", "Northern Wire"),
         ("Originally published by the Ostrel Lantern, March 3", "the Ostrel Lantern"),
         ("This story first appeared on lantern.example", "lantern.example"),
+        ("via lantern.example", "lantern.example"),
+        ("With reporting by lantern.example", "lantern.example"),
+        ("With reporting by the Ostrel Lantern", "the Ostrel Lantern"),
+        ("Quelle: Northern Wire", "Northern Wire"),
+        ("Fuente: Northern Wire", "Northern Wire"),
+        ("Источник: Северный провод", "Северный провод"),
+        ("来源：北方通讯社", "北方通讯社"),
+        ("(Source: Reuters)", "Reuters"),
     ],
 )
 def test_a_credit_names_the_origin(line: str, whom: str) -> None:
     """Also where the word is misspelt by one letter."""
     assert credited(line) == whom
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Source: WQRS)",
+        "Source: Ana Lisk / Flickr",
+        "Source: Lantern Pictures via Getty",
+        "With reporting by Ana Lisk",
+        "This story was first reported by the Ostrel Lantern.",
+    ],
+)
+def test_pictures_helpers_and_scoops_are_no_credit(line: str) -> None:
+    """The text is the outlet's own."""
+    assert credited(line) is None
 
 
 def test_headings_are_short_and_no_sentence() -> None:

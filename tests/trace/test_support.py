@@ -2,9 +2,11 @@
 
 import pytest
 
-from digest.models import Article
+from digest.language.vectors import SentenceVectors
+from digest.models import Article, Derivation
 from digest.prepare import prepare
 from digest.trace import trace
+from digest.trace.support import supported
 
 OTHER_NEWS = (
     "Snow closed the pass above Hallin for the third day.",
@@ -80,6 +82,70 @@ DIFFERENT = [
     (CLOSED.format("closed"), "If the council closed the Tolmin market on Monday, nobody saw it."),
     ("The mayor opened the bridge of Tolmin.", "The choir of Tolmin sang in the rain."),
 ]
+
+
+SHORT = "The ferry struck the breakwater at Drasna on Wednesday."
+LONG = (
+    "The ferry struck the breakwater at Drasna on Wednesday when its rudder jammed,"
+    " the harbour master of Ostrel said."
+)
+ONE_WAY = [
+    (SHORT, LONG),
+    (
+        "Bo Menko was arrested in Tolmin over the theft of the church bells.",
+        "Bo Menko was charged and arrested in Tolmin over the theft of the church bells.",
+    ),
+    (
+        "The fire in the Tolmin market injured people on Monday night.",
+        "The fire in the Tolmin market injured 30 people on Monday night.",
+    ),
+]
+NEVER = [
+    (
+        "Bo Menko was charged with the theft of four bells from the church.",
+        "Ana Lisk was charged with the theft of four bells from the church.",
+    ),
+    (
+        "Bo Menko pleaded guilty to the theft of the bells of Tolmin.",
+        "Bo Menko was sentenced for the theft of the bells of Tolmin.",
+    ),
+    (
+        "Der Rat von Tolmin hat den Markt am Montag geschlossen.",
+        "Der Rat von Tolmin hat den Markt am Montag nicht geschlossen.",
+    ),
+    (
+        "Bo Menko was heard by the court of Tolmin on Monday over the bells.",
+        "Bo Menko was scheduled to be heard by the court of Tolmin on Monday over the bells.",
+    ),
+]
+
+
+@pytest.mark.parametrize("claim, report", ONE_WAY)
+def test_a_report_that_says_more_supports_one_that_says_less(claim, report):
+    """And not the other way round."""
+    found = trace(documents(claim, report)).support
+    assert found.get(("a0", 0)) == (("a1", 0),)
+    assert ("a1", 0) not in found
+
+
+@pytest.mark.parametrize("one, other", NEVER)
+def test_another_person_or_turn_is_no_support(one, other):
+    """Though all other words are the same."""
+    assert not supports(one, other)
+
+
+def test_what_a_copy_says_stands_behind_its_original():
+    """An independent report is supported by the original, and so by the copy's own words."""
+    claims = (
+        "The ferry struck the breakwater at Drasna.",
+        LONG,
+        "On Wednesday its rudder jammed and the ferry hit a wall at Drasna, said the master of Ostrel harbour.",
+    )
+    made = documents(*claims)
+    derived = {"a2": Derivation("a1", "rewrite", 0.8, ("so",))}
+    vectors = SentenceVectors(made)
+    assert supported(made, vectors)[("a0", 0)] == (("a1", 0),)
+    assert supported(made, vectors, derived)[("a0", 0)] == (("a1", 0), ("a2", 0))
 
 
 @pytest.mark.parametrize("one, other", SAME)

@@ -1,0 +1,131 @@
+"""Runs of words: what an article reports in its own words, as hashed 5-grams (Broder 1997).
+
+Quotations are left out: outlets that were at one news conference share them without having copied
+each other.  So are calls for witnesses, which every outlet takes from the police as they stand.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from zlib import crc32
+
+from digest.language.words import words
+from digest.models import Document
+
+GRAM = 5
+_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]?|‘[^’]{20,}’")
+_CALL = re.compile(
+    r"\b(?:anyone|anybody|those|witnesses|persons?) (?:who |with |has |have |may |is |are |having )+.{0,50}"
+    r"(?:call|contact|information|footage)\b|\b(?:asked|urged|encouraged) to (?:call|contact|come forward)\b"
+    r"|\bcrime ?stoppers\b",
+    re.I,
+)
+_BREAK = ""  # between words that do not follow one another
+_FACTORS = (
+    0x9E3779B97F4A7C15,
+    0xC2B2AE3D27D4EB4F,
+    0x165667B19E3779F9,
+    0xD6E8FEB86659FD93,
+    0xFF51AFD7ED558CCD,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Runs:
+    """The runs of five words of one article."""
+
+    document: Document
+    told: tuple[str, ...]  # its words in order, "" where quotations and sentences part them
+    places: Any  # where in `told` each run begins, in order (int)
+    hashes: Any  # of each run (uint64)
+    distinct: Any  # the hashes, each once and sorted (uint64)
+
+    @property
+    def id(self) -> str:
+        """Of the article."""
+        return self.document.article.id
+
+
+def runs_of(document: Document) -> Runs:
+    """The runs of a document; they cross no sentence."""
+    import numpy as np
+
+    told = _told(document)
+    codes = np.array([_code(word) for word in told], dtype=np.uint64)
+    if len(codes) < GRAM:
+        codes = np.zeros(GRAM, dtype=np.uint64)
+    windows = [codes[at : len(codes) - GRAM + 1 + at] for at in range(GRAM)]
+    places = np.flatnonzero(np.minimum.reduce(windows))
+    hashes = np.zeros(len(places), dtype=np.uint64)
+    for factor, window in zip(_FACTORS, windows, strict=True):
+        hashes = (hashes ^ window[places]) * np.uint64(factor)
+    return Runs(document, told, places, hashes, np.unique(hashes))
+
+
+def shared_runs(texts: Sequence[Runs]) -> Any:
+    """How many distinct runs each two of the texts share: a square of counts, by their order."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    lengths = [len(text.distinct) for text in texts]
+    found, columns = np.unique(
+        np.concatenate([text.distinct for text in texts]), return_inverse=True
+    )
+    ends = np.concatenate([[0], np.cumsum(lengths)])
+    held = csr_matrix(
+        (np.ones(len(columns), dtype=np.int32), columns.ravel(), ends),
+        shape=(len(texts), len(found)),
+    )
+    return (held @ held.T).toarray()
+
+
+def longest_shared(text: Runs, other: Runs) -> tuple[str, ...]:
+    """The longest run of words that stands in both, folded; empty where they share no five."""
+    at = dict(zip(other.hashes.tolist()[::-1], other.places.tolist()[::-1], strict=True))
+    best, begun, before, there = (0, 0), 0, -2, -2
+    for place, run in zip(text.places.tolist(), text.hashes.tolist(), strict=True):
+        match = at.get(run, -2)
+        if place != before + 1 or match != there + 1 or match < 0:
+            begun = place
+        if match >= 0:
+            best = max(best, (place - begun + GRAM, -begun))
+        before, there = place, match
+    length, begun = best[0], -best[1]
+    return text.told[begun : begun + length]
+
+
+def sentences_shared(text: Runs, other: Runs) -> int:
+    """How many sentences of the text stand whole in the other."""
+    theirs = set(_parts(other))
+    return sum(part in theirs for part in _parts(text) if len(part) >= GRAM)
+
+
+def _parts(text: Runs) -> list[tuple[str, ...]]:
+    found, begun = [], 0
+    for at, word in enumerate(text.told):
+        if word == _BREAK:
+            found.append(text.told[begun:at])
+            begun = at + 1
+    return found
+
+
+def _told(document: Document) -> tuple[str, ...]:
+    text = document.article.text
+    told: list[str] = []
+    for sentence in document.sentences:
+        spoken = text[sentence.start : sentence.end]
+        if _CALL.search(spoken):
+            continue
+        bare = _QUOTED.sub(" \x00 ", f"“{spoken}" if sentence.quoted else spoken)
+        for part in bare.split("\x00"):
+            told.extend(words(part.casefold()))
+            told.append(_BREAK)
+    return tuple(told)
+
+
+@lru_cache(maxsize=1 << 18)
+def _code(word: str) -> int:
+    """A number a word, the same in every run; 0 for a break."""
+    return (crc32(word.encode()) + 1) * 0x9E3779B1 if word else 0

@@ -1,0 +1,230 @@
+"""How copies are told: by runs of words, by the order of sentences, by what an article credits."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from digest.models import Article
+from digest.prepare import prepare
+from digest.read.files import read_paths
+from digest.trace import trace
+from digest.trace.across import copies_across
+from digest.trace.runs import longest_shared, runs_of, sentences_shared
+
+SEEDS = {a.source: a for a in read_paths([Path(__file__).parents[2] / "seeds"]).articles}
+WIRE, OWN = (next(a for s, a in SEEDS.items() if s.startswith(n)) for n in ("02", "01"))
+
+CALL = "Anyone with information about the theft is asked to call the police of Tolmin at once."
+THEFT = f"""Four bells were taken from the church of Saint Orla in the night to Tuesday.
+The sexton found the door of the tower open when he came to ring for the early service.
+A lorry had been seen in the lane behind the churchyard by a baker on his way to work.
+{CALL}"""
+THEFT_AGAIN = f"""Thieves have emptied the belfry at Tolmin, the parish council said.
+The bells weighed two tons and were cast when the harbour was dug.
+Insurance will pay for new ones, but not before the winter is over.
+{CALL}"""
+
+
+def article(article_id, text, **more):
+    told = {"title": "", "outlet": f"The {article_id} Post", "source": f"{article_id}.txt"} | more
+    return Article(article_id, text=text, **told)
+
+
+def traced(*articles):
+    return trace([prepare(a) for a in articles])
+
+
+def runs(text):
+    return runs_of(prepare(article("a", text)))
+
+
+def thinned(text, every=4):
+    """Every fourth word left out: no run of five words is left, and each sentence says the same."""
+    lines = [
+        " ".join(w for at, w in enumerate(line.split(), 1) if at % every or w[-1] in ".!?")
+        for line in text.split("\n\n")
+    ]
+    return "\n\n".join(lines)
+
+
+# ---- runs of words ---------------------------------------------------------------------------
+
+
+def test_runs_leave_quotations_out():
+    """Of a sentence that quotes, the words around the marks alone, on each side for itself."""
+    told = (
+        "The mayor said in the hall on Monday: “We are going to build the bridge before it rains.”"
+    )
+    assert {w for w in runs(told).told if w} == {
+        "the", "mayor", "said", "in", "hall", "on", "monday",
+    }  # fmt: skip
+
+
+def test_runs_cross_no_sentence():
+    """Two sentences of five words each have two runs, not six."""
+    assert (
+        len(runs("Nine lorries blocked the bridge. Seven ferries left the harbour.").distinct) == 2
+    )
+
+
+def test_texts_of_fewer_than_five_words_have_no_run():
+    """Nor has an empty one."""
+    assert [len(runs(text).distinct) for text in ("", "It rained.", "***")] == [0, 0, 0]
+
+
+def test_a_shared_call_for_witnesses_is_no_shared_run():
+    """The police wrote it, and every outlet prints it."""
+    one, other = runs(THEFT), runs(THEFT_AGAIN)
+    assert longest_shared(one, other) == ()
+    assert sentences_shared(one, other) == 0
+
+
+def test_the_longest_shared_run_stands_in_both():
+    """Not one pieced together of two that follow each other in one of the texts alone."""
+    one = runs("The old ferry to Drasna struck the northern breakwater at dawn and sank.")
+    other = runs(
+        "The old ferry to Drasna struck a whale; it struck the northern breakwater at dawn and sank."
+    )
+    assert longest_shared(one, other) == tuple(
+        "struck the northern breakwater at dawn and sank".split()
+    )
+
+
+def test_copies_of_a_few_words_need_more_in_common():
+    """Reports of one release share a run or two; a fifth of a long text is more than that."""
+    shared = "The sexton found the door of the tower open when he came to ring for the service. "
+    own = "A lorry was seen in the lane behind the churchyard by a baker on his way to the mill. "
+    rest = [
+        f"{' '.join(f'{w}{n}' for w in ('crow', 'dove', 'finch', 'gull', 'heron', 'ibis'))}."
+        for n in range(24)
+    ]
+    one = article("a", shared + own + " ".join(rest[:9]))
+    other = article("b", shared + " ".join(rest[9:18]))
+    assert traced(one, other).derived == {}
+    thrice = [
+        article(i, shared + own + " ".join(part))
+        for i, part in (("a", rest[:6]), ("b", rest[6:12]))
+    ]
+    assert len(traced(*thrice).derived) == 1
+
+
+# ---- evidence --------------------------------------------------------------------------------
+
+
+def evidence(**more):
+    copy = article("copy", WIRE.text, published=WIRE.published, **more)
+    (derivation,) = traced(WIRE, copy).derived.values()
+    return " ".join(derivation.evidence)
+
+
+def test_evidence_shows_words_that_both_print():
+    """A few of them, between marks, as the article has them."""
+    shown = evidence().partition("“")[2].rstrip("”").removesuffix(" …")
+    assert 5 <= len(shown.split()) <= 9
+    assert shown in " ".join(WIRE.text.split())
+
+
+@pytest.mark.parametrize("more", [{"may_quote": 0}, {"rules": ("nosnippet",)}], ids=str)
+def test_evidence_shows_no_words_where_a_publisher_limits_them(more):
+    """The shares are told all the same."""
+    told = evidence(**more)
+    assert "“" not in told
+    assert "100% of its runs of five words" in told
+
+
+# ---- order -----------------------------------------------------------------------------------
+
+
+def test_a_text_retold_in_its_order_is_a_rewrite():
+    """No run of five words is left, and nearly all of it comes in the same order."""
+    (derivation,) = traced(WIRE, article("b", thinned(WIRE.text))).derived.values()
+    assert derivation.kind == "rewrite"
+    assert derivation.score > 0.68
+    assert "in the same order" in derivation.evidence[0]
+
+
+def test_a_text_retold_in_another_order_is_a_wire_copy():
+    """Its passages were moved about; the sentences are still the same."""
+    parts = thinned(WIRE.text).split("\n\n")
+    random.Random(5).shuffle(parts)
+    (derivation,) = traced(WIRE, article("b", "\n\n".join(parts))).derived.values()
+    assert derivation.kind == "wire"
+    assert "in another order" in derivation.evidence[0]
+
+
+def test_a_rewrite_is_found_among_many_reports():
+    """Each article is laid beside those alone that tell most nearly the same."""
+    chance = random.Random(3)
+    drawn = WIRE.text.split() + OWN.text.split()
+    others = [
+        article(
+            f"o{i:02}",
+            "\n".join(f"The {' '.join(chance.choices(drawn, k=14))}." for _ in range(14)),
+        )
+        for i in range(40)
+    ]
+    found = traced(WIRE, *others, article("zz", thinned(WIRE.text)))
+    assert [(a, d.kind) for a, d in found.derived.items()] == [("zz", "rewrite")]
+
+
+# ---- credits ---------------------------------------------------------------------------------
+
+
+def test_an_outlet_that_names_itself_credits_nobody():
+    """A station's own initials in its dateline."""
+    station = article("a", THEFT, outlet="wqrs.example", credits=("WQRS",))
+    assert traced(station).derived == {}
+
+
+def test_an_agency_is_one_by_its_initials_and_its_full_name():
+    """What credits it is one origin."""
+    found = traced(
+        article("a", THEFT, credits=("AP",)), article("b", OWN.text, credits=("Associated Press",))
+    )
+    assert found.origins == (("a", "b"),)
+
+
+def test_a_copy_that_credits_says_both():
+    """Whose words it has, and whom it names."""
+    copy = replace(WIRE, id="copy", outlet="Courier", credits=("Northern Wire",))
+    assert "credits Northern Wire" in traced(WIRE, copy).derived["copy"].evidence
+
+
+def test_who_is_credited_is_the_original_whatever_the_dates():
+    """An outlet may date its report anew; the copy knows where it has it from."""
+    original = replace(WIRE, id="z", outlet="Lantern", published="2026-03-12")
+    copy = replace(WIRE, id="a", outlet="Courier", published="2026-03-11", credits=("Lantern",))
+    assert traced(copy, original).derived["a"].article == "z"
+
+
+# ---- across stories --------------------------------------------------------------------------
+
+
+def test_copies_are_found_among_all_articles():
+    """However many there are between, and with a lede of its own."""
+    chance = random.Random(7)
+    others = [
+        article(f"o{i:03}", " ".join(f"w{chance.randrange(10**6)}" for _ in range(150)) + ".")
+        for i in range(200)
+    ]
+    copy = article("copy", f"A night to be remembered on the quay.\n\n{WIRE.text}")
+    documents = [prepare(a) for a in (WIRE, *others, copy, OWN)]
+    assert [(one, other) for one, other, _ in copies_across(documents)] == [(WIRE.id, "copy")]
+
+
+def test_all_copies_of_one_text_are_connected():
+    """Though not each two of them are compared."""
+    documents = [prepare(replace(WIRE, id=f"c{i:02}")) for i in range(30)]
+    known = {"c00"}
+    for one, other, share in copies_across(documents):
+        assert share == 1
+        known |= {other} if one in known else set()
+    assert len(known) == 30
+
+
+def test_nothing_is_a_copy_where_there_is_nothing():
+    """No articles, or none with a word."""
+    assert copies_across([]) == []
+    assert copies_across([prepare(article("a", "")), prepare(article("b", ""))]) == []
