@@ -1,0 +1,232 @@
+"""Offices of people: "former US President", "Sgt." and "Lt.", "chief" and "deputy chief".
+
+A title is read off the words right before a name, or off an apposition after it.  Two titles are
+rivals where one person cannot hold both: a rank and another one, an office and its deputy, an office
+and the same one left behind.  A less specific title, another office beside it, or one that is held
+for the time being contradicts nothing.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+_FULL = {
+    "pvt": "private", "ofc": "officer", "cpl": "corporal", "sgt": "sergeant", "lt": "lieutenant",
+    "capt": "captain", "cpt": "captain", "maj": "major", "col": "colonel", "gen": "general",
+    "adm": "admiral", "cmdr": "commander", "det": "detective", "insp": "inspector",
+    "supt": "superintendent", "gov": "governor", "sen": "senator", "rep": "representative",
+    "pres": "president", "asst": "assistant", "atty": "attorney", "dep": "deputy",
+    "congressman": "representative", "congresswoman": "representative", "premier": "prime minister",
+    "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair",
+    "chairwoman": "chair", "chairperson": "chair", "patrolman": "officer", "policeman": "officer",
+    "policewoman": "officer", "lawyer": "attorney", "ex": "former", "interim": "acting", 
+    "undersheriff": "under sheriff",
+}  # fmt: skip
+_STANDINGS = frozenset(("former", "acting", "then", "retired", "elect", "designate"))
+_GRADES = frozenset(
+    ("deputy", "assistant", "associate", "vice", "under", "lieutenant", "chief")
+)  # of a following office
+_RANKS = frozenset(
+    ("private", "corporal", "sergeant", "lieutenant", "captain", "major", "colonel", "general",
+     "lieutenant colonel", "lieutenant general", "major general", "admiral",
+     "sheriff", "chief")
+)  # fmt: skip
+_POSTS = frozenset(
+    ("president", "prime minister", "chancellor", "governor", "senator", "representative", "mayor")
+)
+_OTHERS = frozenset(
+    ("officer", "deputy", "commander", "superintendent", "inspector", "commissioner",
+ "detective", "trooper", "constable", "agent", "marshal", "investigator",
+     "coroner", "judge", "magistrate", "justice", "prosecutor", "attorney", "district attorney",
+     "attorney general", "minister", "secretary", "ambassador", "director", "principal",
+     "spokesperson", "chair", "professor", "manager", "coach", "ceo")
+)  # fmt: skip
+_OFFICES = _RANKS | _POSTS | _OTHERS
+_COMPOUNDS = {
+    ("prime", "minister"): "prime minister",
+    ("district", "attorney"): "district attorney",
+    ("lieutenant", "governor"): "lieutenant/governor",
+    ("attorney", "general"): "attorney general",
+    ("lieutenant", "colonel"): "lieutenant colonel",
+    ("lieutenant", "general"): "lieutenant general",
+    ("major", "general"): "major general",
+}
+_IN_BETWEEN = frozenset(
+    ("police", "county", "state", "city", "district", "federal", "national", "fire", "homicide",
+     "news", "affairs", "public", "information", "patrol", "town", "village", "school", "division",
+     "media", "press", "department", "regional", "foreign", "senior", "first", "second")
+)  # fmt: skip
+_VOCABULARY = _STANDINGS | _GRADES | _OFFICES | {"prime", "district"}
+_SPACES = ("", " ", "\u00a0")
+_MOST_BETWEEN = 5
+_FARTHEST = 120  # characters before a name in which its title begins
+_WORD = re.compile(r"[\w.’'&/-]+")
+_PARTS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_]+")
+_APPOSITION = re.compile(
+    r",[ \u00a0](?:who (?:is|was) )?(?:(?:an?|the|its|his|her|their|now|currently) )?"
+    r"(?P<words>[\w.’'&/ -]{3,90}?)"
+    r"(?=\s+(?:of|for|with|in|at|who|from|and|on|to|said|says|told)\b|[,;:)”\"\n]|\.\s|\.?$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a person is called at `text[start:end]`, the name being part of it."""
+
+    start: int
+    end: int
+    standing: str  # "former", "acting" …; "" where nothing is said of it
+    grade: str  # "deputy", "assistant" …; "" for the office itself
+    offices: tuple[str, ...]  # in their order
+    domain: frozenset[str]  # words between them: whose office it is
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    parts: tuple[str, ...]  # in full and in lower case: "Lt.Gov." has two
+    text: str
+    between: bool  # may stand inside a title without being of it
+
+
+def title_before(text: str, start: int, end: int, least: int = 0) -> Title | None:
+    """The title right before the name at `text[start:end]`, beginning at `least` or later."""
+    found = _title(_leading(text, start, max(least, start - _FARTHEST)))
+    return replace(found, end=end) if found else None
+
+
+def title_after(text: str, start: int, end: int, most: int) -> Title | None:
+    """The title in an apposition to the name at `text[start:end]`, ending before `most`."""
+    phrase = _APPOSITION.match(text, end, most)
+    if phrase is None:
+        return None
+    words = _leading(text, phrase.end("words"), phrase.start("words"))
+    found = _title(words)
+    return replace(found, start=start, end=phrase.end("words")) if found else None
+
+
+def rivals(one: Title, other: Title, copied: bool = False) -> bool:
+    """Whether one person cannot be both; in a copy, any other office is an alteration."""
+    if copied and _is_altered(one, other):
+        return True
+    if _is_apart(one.domain, other.domain):
+        return False
+    mine, theirs = one.offices[-1], other.offices[-1]
+    if mine == theirs:
+        return _stands_otherwise(one, other) or _is_graded_otherwise(one, other)
+    if one.standing or other.standing or mine in other.offices or theirs in one.offices:
+        return False
+    return any(mine in ladder and theirs in ladder for ladder in (_RANKS, _POSTS))
+
+
+def same(one: Title, other: Title) -> bool:
+    """Whether both titles say the same of the person."""
+    return (one.offices[-1], one.grade, one.standing == "former") == (
+        other.offices[-1],
+        other.grade,
+        other.standing == "former",
+    )
+
+
+def _stands_otherwise(one: Title, other: Title) -> bool:
+    """One is said to have left the office that the other holds."""
+    return {one.standing, other.standing} == {"former", ""} and one.grade == other.grade
+
+
+def _is_graded_otherwise(one: Title, other: Title) -> bool:
+    """One is the office's deputy, the other its holder."""
+    return (
+        "" in {one.grade, other.grade}
+        and one.grade != other.grade
+        and not (one.standing or other.standing)
+    )
+
+
+def _is_altered(one: Title, other: Title) -> bool:
+    if set(one.offices) == set(other.offices):
+        return _stands_otherwise(one, other) or one.grade != other.grade
+    mine, theirs = {*one.offices, one.grade}, {*other.offices, other.grade}
+    return bool(mine - theirs - {""} and theirs - mine - {""})
+
+
+def _is_apart(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether the offices are of different bodies, as far as both are named."""
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _leading(text: str, at: int, least: int) -> list[_Word]:
+    """The words that run up to `at`, the nearest first, as far as single spaces part them."""
+    words: list[_Word] = []
+    for match in reversed([*_WORD.finditer(text, least, at)]):
+        broken = text[match.end() : at] not in _SPACES
+        if broken or (match.end() < at and _ends_sentence(match[0])):
+            break
+        words.append(_word(match))
+        at = match.start()
+    return words
+
+
+def _word(match: re.Match[str]) -> _Word:
+    word = match[0]
+    owned = word.endswith(("'s", "’s"))
+    parts = () if owned else tuple(_in_full(part) for part in _PARTS.findall(word.casefold()))
+    between = owned or word[0].isupper() or word.casefold() in _IN_BETWEEN
+    return _Word(match.start(), match.end(), tuple(" ".join(parts).split()), word, between)
+
+
+def _in_full(part: str) -> str:
+    """A word of a title in full and in the singular; any other as it is."""
+    for word in (part, part.removesuffix("s")):
+        full = _FULL.get(word, word)
+        if full != word or word in _VOCABULARY:
+            return full
+    return part
+
+
+def _ends_sentence(word: str) -> bool:
+    bare = word.rstrip(".").casefold()
+    return word.endswith(".") and bare not in _FULL and "." not in bare and len(bare) > 2
+
+
+def _title(words: Sequence[_Word]) -> Title | None:
+    """What these words, the nearest to the name first, make of a person."""
+    kept: list[_Word] = []
+    domain: set[str] = set()
+    for word in words:
+        if word.parts and _VOCABULARY.issuperset(word.parts):
+            kept.insert(0, word)
+        elif kept and word.between and len(domain) < _MOST_BETWEEN:
+            domain |= _domain(word)
+        else:
+            break
+    if not kept:
+        return None
+    parts = _joined([part for word in kept for part in word.parts])
+    standing = next((part for part in parts if part in _STANDINGS), "")
+    grade = next((part for part in parts[:-1] if part in _GRADES), "")
+    last = len(parts) - 1
+    offices = [p for i, p in enumerate(parts) if p in _OFFICES and (i == last or p not in _GRADES)]
+    if not offices:
+        return None
+    return Title(kept[0].start, kept[-1].end, standing, grade, tuple(offices), frozenset(domain))
+
+
+def _joined(parts: Sequence[str]) -> list[str]:
+    """The words of a title, those of a compound office as one."""
+    joined: list[str] = []
+    for part in parts:
+        compound = _COMPOUNDS.get((joined[-1] if joined else "", part))
+        if compound:
+            joined[-1:] = compound.split("/")
+        else:
+            joined.append(part)
+    return joined
+
+
+def _domain(word: _Word) -> set[str]:
+    """The proper names in it that tell whose office it is; letters stand for too much."""
+    plain = word.text.casefold().removesuffix("'s").removesuffix("’s")
+    if plain in _IN_BETWEEN | _VOCABULARY or not word.text[0].isupper() or word.text.isupper():
+        return set()
+    return {plain}
