@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from digest.language.vectors import SentenceVectors
 from digest.models import Document, Findings, Trace
 from digest.trace.copies import derivations
+from digest.trace.facts import differences_of
 from digest.trace.origins import origins_of
 from digest.trace.support import supported
 
@@ -20,7 +21,8 @@ def trace(documents: Sequence[Document]) -> Trace:
 
 def compared(documents: Sequence[Document], trace: Trace) -> Findings:
     """What the articles of one story, earliest first, say in other words, or otherwise."""
-    return Findings()
+    vectors = SentenceVectors(documents)
+    return Findings(differences=differences_of(documents, None, trace.derived, vectors))
 
 
 def certain(findings: Findings) -> Findings:

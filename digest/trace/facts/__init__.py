@@ -1,0 +1,168 @@
+"""Where the articles of a story cannot all be right.
+
+A kind of fact is a module with two functions:
+
+- `facts(document, index, names)`: the facts of one sentence;
+- `rivals(one, other, copied)`: None where two facts of one key are not about the same thing, 0 where
+  both can hold, else the confidence that they cannot.  `copied`: the two sentences are one sentence
+  and its copy, so that whatever differs in them was changed.
+
+Facts are compared within pairs of sentences that report the same, and those that are anchored
+wherever they stand.  What the other article also says is no difference.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
+from typing import Any, Protocol
+
+from digest.language.vectors import SentenceVectors
+from digest.models import Derivation, Difference, DifferenceKind, Document, Passage, Variant
+from digest.trace.counterparts import Pair, counterparts
+from digest.trace.facts.fact import Fact
+
+Names = Any
+
+
+class Kind(Protocol):
+    """What a module of facts offers."""
+
+    def facts(self, document: Document, index: int, names: Names) -> tuple[Fact, ...]:
+        """The facts of one sentence."""
+
+    def rivals(self, one: Fact, other: Fact, copied: bool) -> float | None:
+        """Whether two facts of one key exclude one another."""
+
+
+KINDS: Mapping[DifferenceKind, Kind] = {}
+
+
+def differences_of(
+    documents: Sequence[Document],
+    names: Names,
+    derived: Mapping[str, Derivation],
+    vectors: SentenceVectors,
+) -> tuple[Difference, ...]:
+    """What the articles of one story, earliest first, disagree on, in the order in which it is told."""
+    if len(documents) < 2:
+        return ()
+    said = _Said(documents, names)
+    found = [
+        (one, other, confidence)
+        for one, other, copied in _comparable(said, counterparts(documents, derived, vectors))
+        if (confidence := said.rivals(one, other, copied))
+        and not said.also(one, other.article)
+        and not said.also(other, one.article)
+    ]
+    merged = sorted(_merged(found), key=lambda group: said.place(group[0][0]))
+    return tuple(said.difference(findings) for findings in merged)
+
+
+Finding = tuple[Fact, Fact, float]
+
+
+class _Said:
+    """The facts of a story."""
+
+    def __init__(self, documents: Sequence[Document], names: Names) -> None:
+        self.documents = {d.article.id: d for d in documents}
+        self.of_sentence: dict[tuple[str, int], list[Fact]] = {}
+        self.of_article: defaultdict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+        for document in documents:
+            for index in range(len(document.sentences)):
+                told = [f for kind in KINDS.values() for f in kind.facts(document, index, names)]
+                self.of_sentence[document.article.id, index] = told
+                for fact in told:
+                    self.of_article[fact.article, fact.kind, fact.key].append(fact)
+        self._rank = {d.article.id: at for at, d in enumerate(documents)}
+
+    def rivals(self, one: Fact, other: Fact, copied: bool) -> float | None:
+        """As the kind says, of two facts of one kind and key."""
+        return KINDS[one.kind].rivals(one, other, copied)
+
+    def also(self, fact: Fact, article: str) -> bool:
+        """Whether an article says the same as a fact of another one, or what agrees with it."""
+        told = self.of_article.get((article, fact.kind, fact.key), ())
+        return any(self.rivals(fact, each, False) == 0 for each in told)
+
+    def anchored(self) -> Iterator[tuple[Fact, Fact]]:
+        """Facts of different articles whose key tells that they are about the same."""
+        known: defaultdict[tuple[str, str], list[Fact]] = defaultdict(list)
+        for facts in self.of_article.values():
+            for fact in facts:
+                if fact.anchored:
+                    known[fact.kind, fact.key].append(fact)
+        for facts in known.values():
+            pairs = combinations(sorted(facts, key=self.place), 2)
+            yield from ((one, other) for one, other in pairs if one.article != other.article)
+
+    def place(self, fact: Fact) -> tuple[int, int, int]:
+        """Where a fact stands in the story."""
+        return self._rank[fact.article], fact.start, fact.end
+
+    def difference(self, findings: Sequence[Finding]) -> Difference:
+        """The findings as one difference."""
+        told = sorted({f for one, other, _ in findings for f in (one, other)}, key=self.place)
+        values: dict[object, list[Fact]] = {}
+        for fact in told:
+            values.setdefault(fact.value, []).append(fact)
+        return Difference(
+            told[0].kind,
+            told[0].subject,
+            tuple(self._variant(facts) for facts in values.values()),
+            round(max(confidence for *_, confidence in findings), 3),
+            all(self._moved_on(one, other) for one, other, _ in findings),
+        )
+
+    def _variant(self, facts: Sequence[Fact]) -> Variant:
+        """A value in the words that most print, with the passages that print it so."""
+        forms: dict[str, list[Fact]] = {}
+        for fact in facts:
+            forms.setdefault(self._words(fact).casefold(), []).append(fact)
+        printed = max(forms.values(), key=len)
+        passages = tuple(Passage(f.article, f.start, f.end) for f in printed)
+        return Variant(self._words(printed[0]), passages)
+
+    def _words(self, fact: Fact) -> str:
+        text = self.documents[fact.article].article.text
+        return " ".join(text[fact.start : fact.end].split())
+
+    def _moved_on(self, one: Fact, other: Fact) -> bool:
+        """Whether the later of two articles may rightly say something else than the earlier."""
+        days = [self.documents[f.article].article.published for f in (one, other)]
+        if not one.running or not other.running or not days[0] or not days[1]:
+            return False
+        exact = len(days[0]) > 10 and len(days[1]) > 10
+        return days[0] != days[1] if exact else days[0][:10] != days[1][:10]
+
+
+def _comparable(said: _Said, pairs: Sequence[Pair]) -> Iterator[tuple[Fact, Fact, bool]]:
+    """Facts of different articles that may be about the same, each pair once."""
+    seen: set[tuple[Fact, Fact]] = set()
+    for pair in pairs:
+        for one, other in product(said.of_sentence[pair.one], said.of_sentence[pair.other]):
+            if (one.kind, one.key) == (other.kind, other.key):
+                seen.add((one, other))
+                yield one, other, pair.copied
+    for one, other in said.anchored():
+        if (one, other) not in seen:
+            yield one, other, False
+
+
+def _merged(found: Sequence[Finding]) -> list[list[Finding]]:
+    """Findings that are one: they share a fact, or say the same values under the same key."""
+    groups: list[tuple[set[object], list[Finding]]] = []
+    for finding in found:
+        one, other, _ = finding
+        marks: set[object] = {one, other}
+        marks.add((one.kind, one.key, frozenset((one.value, other.value))))
+        joined = [finding]
+        apart = []
+        for known, members in groups:
+            if known & marks:
+                marks |= known
+                joined = [*members, *joined]
+            else:
+                apart.append((known, members))
+        groups = [*apart, (marks, joined)]
+    return [members for _, members in groups]
