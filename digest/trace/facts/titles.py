@@ -8,7 +8,13 @@ for the time being contradicts nothing.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from digest.models import Document, SentenceRef
+from digest.trace.facts.fact import Fact
+
+Names = Any
 
 _FULL = {
     "pvt": "private", "ofc": "officer", "cpl": "corporal", "sgt": "sergeant", "lt": "lieutenant",
@@ -19,7 +25,7 @@ _FULL = {
     "congressman": "representative", "congresswoman": "representative", "premier": "prime minister",
     "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair",
     "chairwoman": "chair", "chairperson": "chair", "patrolman": "officer", "policeman": "officer",
-    "policewoman": "officer", "lawyer": "attorney", "ex": "former", "interim": "acting", 
+    "policewoman": "officer", "lawyer": "attorney", "ex": "former", "interim": "acting",
     "undersheriff": "under sheriff",
 }  # fmt: skip
 _STANDINGS = frozenset(("former", "acting", "then", "retired", "elect", "designate"))
@@ -59,6 +65,8 @@ _IN_BETWEEN = frozenset(
 _VOCABULARY = _STANDINGS | _GRADES | _OFFICES | {"prime", "district"}
 _SPACES = ("", " ", "\u00a0")
 _MOST_BETWEEN = 5
+_ALTERED = 0.9
+_CONTRARY = 0.7
 _FARTHEST = 120  # characters before a name in which its title begins
 _WORD = re.compile(r"[\w.’'&/-]+")
 _PARTS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_]+")
@@ -70,15 +78,23 @@ _APPOSITION = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """What a person is called; two are equal that say the same of the person."""
+
+    standing: str  # "former", "acting" …; "" where nothing is said of it
+    grade: str  # "deputy", "assistant" …; "" for the office itself
+    held: str  # the office next to the name
+    offices: frozenset[str] = field(compare=False)  # all that stand there
+    domain: frozenset[str] = field(compare=False)  # proper names among them: whose office it is
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
-    """What a person is called at `text[start:end]`, the name being part of it."""
+    """An office and the words that give it to a person, the name being among them."""
 
     start: int
     end: int
-    standing: str  # "former", "acting" …; "" where nothing is said of it
-    grade: str  # "deputy", "assistant" …; "" for the office itself
-    offices: tuple[str, ...]  # in their order
-    domain: frozenset[str]  # words between them: whose office it is
+    office: Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,52 +118,77 @@ def title_after(text: str, start: int, end: int, most: int) -> Title | None:
     if phrase is None:
         return None
     words = _leading(text, phrase.end("words"), phrase.start("words"))
+    if not all(word.between or _VOCABULARY.issuperset(word.parts) for word in words):
+        return None
     found = _title(words)
     return replace(found, start=start, end=phrase.end("words")) if found else None
 
 
-def rivals(one: Title, other: Title, copied: bool = False) -> bool:
-    """Whether one person cannot be both; in a copy, any other office is an alteration."""
-    if copied and _is_altered(one, other):
-        return True
-    if _is_apart(one.domain, other.domain):
-        return False
-    mine, theirs = one.offices[-1], other.offices[-1]
-    if mine == theirs:
-        return _stands_otherwise(one, other) or _is_graded_otherwise(one, other)
-    if one.standing or other.standing or mine in other.offices or theirs in one.offices:
-        return False
-    return any(mine in ladder and theirs in ladder for ladder in (_RANKS, _POSTS))
+def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
+    """The titles of people whom a sentence names, each beside the name."""
+    sentence = document.sentences[index]
+    article = document.article
+    told: list[Fact] = []
+    for mention, named in names.within(article.id, sentence.start, sentence.end):
+        if named.kind != "person":
+            continue
+        for title in (
+            title_before(article.text, mention.start, mention.end, sentence.start),
+            title_after(article.text, mention.start, mention.end, sentence.end),
+        ):
+            if title:
+                told.append(_fact(title, named.name, (article.id, index)))
+    return tuple(told)
 
 
-def same(one: Title, other: Title) -> bool:
-    """Whether both titles say the same of the person."""
-    return (one.offices[-1], one.grade, one.standing == "former") == (
-        other.offices[-1],
-        other.grade,
-        other.standing == "former",
+def _fact(title: Title, name: str, sentence: SentenceRef) -> Fact:
+    return Fact(
+        "title", name, title.office, sentence, title.start, title.end, f"title of {name}", True
     )
 
 
-def _stands_otherwise(one: Title, other: Title) -> bool:
+def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
+    """The confidence that one person cannot be both; in a copy, any other office is an alteration."""
+    mine, theirs = one.value, other.value
+    assert isinstance(mine, Office) and isinstance(theirs, Office)
+    if copied and _is_altered(mine, theirs):
+        return _ALTERED
+    if _is_apart(mine.domain, theirs.domain):
+        return None
+    if mine.held == theirs.held:
+        contrary = _stands_otherwise(mine, theirs) or _is_graded_otherwise(mine, theirs)
+        return _CONTRARY if contrary else 0.0
+    if (
+        mine.standing
+        or theirs.standing
+        or mine.held in theirs.offices
+        or theirs.held in mine.offices
+    ):
+        return None
+    excluded = any(mine.held in ladder and theirs.held in ladder for ladder in (_RANKS, _POSTS))
+    return _CONTRARY if excluded else None
+
+
+def _stands_otherwise(one: Office, other: Office) -> bool:
     """One is said to have left the office that the other holds."""
     return {one.standing, other.standing} == {"former", ""} and one.grade == other.grade
 
 
-def _is_graded_otherwise(one: Title, other: Title) -> bool:
+def _is_graded_otherwise(one: Office, other: Office) -> bool:
     """One is the office's deputy, the other its holder."""
     return (
-        "" in {one.grade, other.grade}
-        and one.grade != other.grade
+        one.grade != other.grade
+        and "" in {one.grade, other.grade}
+        and "chief" not in {one.grade, other.grade}
         and not (one.standing or other.standing)
     )
 
 
-def _is_altered(one: Title, other: Title) -> bool:
-    if set(one.offices) == set(other.offices):
+def _is_altered(one: Office, other: Office) -> bool:
+    if one.offices == other.offices:
         return _stands_otherwise(one, other) or one.grade != other.grade
-    mine, theirs = {*one.offices, one.grade}, {*other.offices, other.grade}
-    return bool(mine - theirs - {""} and theirs - mine - {""})
+    mine, theirs = {*one.offices, one.grade} - {""}, {*other.offices, other.grade} - {""}
+    return bool(mine - theirs and theirs - mine)
 
 
 def _is_apart(mine: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -209,7 +250,8 @@ def _title(words: Sequence[_Word]) -> Title | None:
     offices = [p for i, p in enumerate(parts) if p in _OFFICES and (i == last or p not in _GRADES)]
     if not offices:
         return None
-    return Title(kept[0].start, kept[-1].end, standing, grade, tuple(offices), frozenset(domain))
+    office = Office(standing, grade, offices[-1], frozenset(offices), frozenset(domain))
+    return Title(kept[0].start, kept[-1].end, office)
 
 
 def _joined(parts: Sequence[str]) -> list[str]:
