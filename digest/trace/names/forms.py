@@ -1,0 +1,86 @@
+"""Phrases → spellings: each full name with the short forms that stand for it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from digest.trace.names import vocabulary
+from digest.trace.names.phrases import Phrase
+
+Words = tuple[str, ...]
+_LONGEST = 4  # words of a person's name
+_GENERATIONS = ("Jr", "Sr", "II", "III")
+
+
+@dataclass(slots=True)
+class Spelling:
+    """One spelling of a name, and the phrases that print it, short forms too."""
+
+    words: Words  # the fullest form
+    phrases: list[Phrase] = field(default_factory=list)
+
+    @property
+    def articles(self) -> set[str]:
+        """That print it."""
+        return {phrase.article for phrase in self.phrases}
+
+
+def key_of(words: Words) -> Words:
+    """First and last word of a name in three parts or more: middle names come and go."""
+    bare = tuple(w for w in words if w not in _GENERATIONS)
+    if len(bare) < 3 or not _is_personal(bare):
+        return words
+    return (bare[0], bare[-1]) if all(len(w.rstrip(".")) <= 1 for w in bare[1:-1]) else words
+
+
+def _is_personal(words: Words) -> bool:
+    small = {w.lower() for w in words}
+    return not small & (vocabulary.ORGANISATIONS | vocabulary.PLACES | {"of", "for", "the"})
+
+
+def spellings_of(phrases: Sequence[Phrase]) -> list[Spelling]:
+    """Every spelling, in the order in which they first stand; short forms are with the full ones."""
+    full: dict[Words, Spelling] = {}
+    for phrase in phrases:
+        spelling = full.setdefault(key_of(phrase.words), Spelling(phrase.words))
+        spelling.phrases.append(phrase)
+        if len(phrase.words) > len(spelling.words):
+            spelling.words = phrase.words
+    owners = _owners(full)
+    joined: dict[Words, Spelling] = {k: Spelling(s.words) for k, s in full.items()}
+    for key, spelling in full.items():
+        for phrase in spelling.phrases:
+            joined[_owner(phrase, key, owners, full)].phrases.append(phrase)
+    return [s for s in joined.values() if s.phrases]
+
+
+def _owners(full: Mapping[Words, Spelling]) -> dict[Words, list[Words]]:
+    """For each short form, the full names that it may stand for."""
+    owners: dict[Words, list[Words]] = {}
+    for key, spelling in full.items():
+        if 1 < len(key) <= _LONGEST and _is_personal(key):
+            last = key[-2:-1] if key[-1] in _GENERATIONS else key[-1:]
+            shorts = {last, key[1:]}
+            if last in full or any(p.title for p in spelling.phrases):
+                shorts |= {key[:1], key[:-1]}
+            for short in sorted(shorts - {key}):
+                owners.setdefault(short, []).append(key)
+    return owners
+
+
+def _owner(
+    phrase: Phrase,
+    key: Words,
+    owners: Mapping[Words, Sequence[Words]],
+    full: Mapping[Words, Spelling],
+) -> Words:
+    """The full name that a phrase is a form of; itself, where none or several may be meant."""
+    may = owners.get(key, ())
+    may = [k for k in may if k[-1:] == key[-1:]] or may
+    here = [k for k in may if phrase.article in full[k].articles] or may
+    told = [k for k in here if any(p.title for p in full[k].phrases)] or here
+    return told[0] if len(told) == 1 else key
+
+
+def printed(phrase: Phrase, text: str) -> str:
+    """A phrase as it stands, on one line."""
+    return " ".join(text[phrase.start : phrase.end].split())

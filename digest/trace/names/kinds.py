@@ -1,0 +1,50 @@
+"""What a name is of: a person, a place, an organisation, or something else."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from digest.models import Document, NameKind
+from digest.trace.names import vocabulary
+from digest.trace.names.phrases import Phrase
+
+_AROUND = 24  # code points before and after a name that are looked at
+
+
+def kind_of(phrases: Sequence[Phrase], documents: Mapping[str, Document]) -> NameKind:
+    """The kind of one name, by its own words, then by what stands around it."""
+    own = _by_words(max((p.words for p in phrases), key=len))
+    if own:
+        return own
+    votes: Counter[NameKind] = Counter()
+    for phrase in phrases:
+        if told := _by_place(phrase, documents[phrase.article].article.text):
+            votes[told] += 1
+    if not votes:
+        return "other"
+    return max(votes, key=lambda kind: (votes[kind], kind))
+
+
+def _by_words(words: tuple[str, ...]) -> NameKind | None:
+    if len(words) == 1 and vocabulary.NATIONALITY.fullmatch(words[0]):
+        return "other"
+    small = [word.lower() for word in words]
+    if small[-1] in vocabulary.ORGANISATIONS or (small[0] in vocabulary.HEADS and "of" in small):
+        last: NameKind = "place" if small[0] in vocabulary.PLACES else "organisation"
+        return last
+    if len(words) > 1 and (small[-1] in vocabulary.PLACES or small[0] in ("mount", "lake", "fort")):
+        return "place"
+    return None
+
+
+def _by_place(phrase: Phrase, text: str) -> NameKind | None:
+    """What the words before and after one mention tell."""
+    if phrase.title:
+        return "person"
+    if vocabulary.SPEECH.match(text, phrase.end) and len(phrase.words) > 1:
+        return "person"
+    before = text[max(0, phrase.start - _AROUND) : phrase.start]
+    if vocabulary.IN_PLACE.search(before):
+        return "place"
+    if vocabulary.IN.search(before):
+        return "place" if before.endswith("the ") is False and len(phrase.words) < 3 else None
+    return None
