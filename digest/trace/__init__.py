@@ -6,6 +6,7 @@ from digest.language.vectors import SentenceVectors
 from digest.models import Document, Findings, Trace
 from digest.trace.copies import derivations
 from digest.trace.facts import differences_of
+from digest.trace.names import findings_of, names_in
 from digest.trace.origins import origins_of
 from digest.trace.support import supported
 
@@ -21,8 +22,11 @@ def trace(documents: Sequence[Document]) -> Trace:
 
 def compared(documents: Sequence[Document], trace: Trace) -> Findings:
     """What the articles of one story, earliest first, say in other words, or otherwise."""
-    vectors = SentenceVectors(documents)
-    return Findings(differences=differences_of(documents, None, trace.derived, vectors))
+    names, vectors = names_in(documents), SentenceVectors(documents)
+    return Findings(
+        differences=differences_of(documents, names, trace.derived, vectors),
+        names=findings_of(names),
+    )
 
 
 def certain(findings: Findings) -> Findings:

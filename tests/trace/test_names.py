@@ -9,7 +9,9 @@ from digest.trace.names import names_in
 
 def documents(*texts):
     """An article a text."""
-    return [prepare(Article(f"a{at}", "", t, f"Outlet {at}", f"a{at}")) for at, t in enumerate(texts)]
+    return [
+        prepare(Article(f"a{at}", "", t, f"Outlet {at}", f"a{at}")) for at, t in enumerate(texts)
+    ]
 
 
 def named(*texts):
@@ -18,7 +20,9 @@ def named(*texts):
 
 def test_words_of_office_are_no_part_of_a_name():
     """They stand beside it, as its title."""
-    found = named("The strike was called off by Korvel Police Chief Ana Lisk on Monday.")["Ana Lisk"]
+    found = named("The strike was called off by Korvel Police Chief Ana Lisk on Monday.")[
+        "Ana Lisk"
+    ]
     assert [(m.text, m.title) for m in found.mentions] == [("Ana Lisk", "Police Chief")]
     assert found.kind == "person"
 

@@ -9,6 +9,7 @@ for the time being contradicts nothing.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from digest.models import Document, SentenceRef
@@ -26,33 +27,41 @@ _FULL = {
     "spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair",
     "chairwoman": "chair", "chairperson": "chair", "patrolman": "officer", "policeman": "officer",
     "policewoman": "officer", "lawyer": "attorney", "ex": "former", "interim": "acting",
-    "undersheriff": "under sheriff",
+    "undersheriff": "vice sheriff",
 }  # fmt: skip
 _STANDINGS = frozenset(("former", "acting", "then", "retired", "elect", "designate"))
 _GRADES = frozenset(
-    ("deputy", "assistant", "associate", "vice", "under", "lieutenant", "chief")
+    ("deputy", "assistant", "associate", "vice", "lieutenant", "chief")
 )  # of a following office
-_RANKS = frozenset(
-    ("private", "corporal", "sergeant", "lieutenant", "captain", "major", "colonel", "general",
-     "lieutenant colonel", "lieutenant general", "major general", "admiral",
-     "sheriff", "chief")
+_FORCE = frozenset(("corporal", "sergeant", "lieutenant", "captain", "major", "sheriff", "chief"))
+_ARMY = frozenset(
+    ("private", "corporal", "sergeant", "lieutenant", "captain", "major", "lieutenant colonel",
+     "colonel", "major general", "lieutenant general", "general", "admiral")
+)  # fmt: skip
+_SERVICE = _FORCE | frozenset(
+    ("officer", "deputy", "detective", "trooper", "constable", "inspector", "superintendent",
+     "commander", "commissioner", "marshal")
 )  # fmt: skip
 _POSTS = frozenset(
     ("president", "prime minister", "chancellor", "governor", "senator", "representative", "mayor")
 )
-_OTHERS = frozenset(
-    ("officer", "deputy", "commander", "superintendent", "inspector", "commissioner",
- "detective", "trooper", "constable", "agent", "marshal", "investigator",
-     "coroner", "judge", "magistrate", "justice", "prosecutor", "attorney", "district attorney",
-     "attorney general", "minister", "secretary", "ambassador", "director", "principal",
-     "spokesperson", "chair", "professor", "manager", "coach", "ceo")
+_COURT = frozenset(("judge", "magistrate", "prosecutor"))
+_LED = _POSTS | frozenset(  # offices that have a deputy, and that one leaves for good
+    ("sheriff", "chief", "inspector", "superintendent", "commissioner", "coroner", "minister",
+     "secretary", "ambassador", "district attorney", "attorney general", "prosecutor", "judge",
+     "marshal")
 )  # fmt: skip
-_OFFICES = _RANKS | _POSTS | _OTHERS
+_GRADED = _LED | {"director", "principal", "attorney", "chair", "manager", "coach"}
+_OTHERS = frozenset(
+    ("justice", "agent", "investigator", "spokesperson", "professor", "ceo", "secretary general")
+)
+_OFFICES = _ARMY | _SERVICE | _COURT | _LED | _GRADED | _OTHERS
 _COMPOUNDS = {
     ("prime", "minister"): "prime minister",
     ("district", "attorney"): "district attorney",
     ("lieutenant", "governor"): "lieutenant/governor",
     ("attorney", "general"): "attorney general",
+    ("secretary", "general"): "secretary general",
     ("lieutenant", "colonel"): "lieutenant colonel",
     ("lieutenant", "general"): "lieutenant general",
     ("major", "general"): "major general",
@@ -65,6 +74,11 @@ _IN_BETWEEN = frozenset(
 _VOCABULARY = _STANDINGS | _GRADES | _OFFICES | {"prime", "district"}
 _SPACES = ("", " ", "\u00a0")
 _MOST_BETWEEN = 5
+_PAST = re.compile(  # what tells of another day, when somebody may have held an office
+    r"\b(?:(?:years?|months?|decades?) (?:ago|earlier|before)|last year|in (?:19|20)\d\d|under|era"
+    r"|administration|fired|ousted|dismissed|resign\w*|retire\w*|stepp\w+ down|left office|predecessor"
+    r"|succe(?:ed\w*|ssor)|replac\w+|promot\w+|appoint\w+|elected|sworn)\b"
+)
 _ALTERED = 0.9
 _CONTRARY = 0.7
 _FARTHEST = 120  # characters before a name in which its title begins
@@ -84,7 +98,7 @@ class Office:
     standing: str  # "former", "acting" …; "" where nothing is said of it
     grade: str  # "deputy", "assistant" …; "" for the office itself
     held: str  # the office next to the name
-    offices: frozenset[str] = field(compare=False)  # all that stand there
+    offices: frozenset[str] = field(compare=False)  # all that stand there, the grade left out
     domain: frozenset[str] = field(compare=False)  # proper names among them: whose office it is
 
 
@@ -128,6 +142,7 @@ def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
     """The titles of people whom a sentence names, each beside the name."""
     sentence = document.sentences[index]
     article = document.article
+    past = _PAST.search(article.text, sentence.start, sentence.end)
     told: list[Fact] = []
     for mention, named in names.within(article.id, sentence.start, sentence.end):
         if named.kind != "person":
@@ -136,6 +151,8 @@ def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
             title_before(article.text, mention.start, mention.end, sentence.start),
             title_after(article.text, mention.start, mention.end, sentence.end),
         ):
+            if title and past and not title.office.standing:
+                title = replace(title, office=replace(title.office, standing="then"))
             if title:
                 told.append(_fact(title, named.name, (article.id, index)))
     return tuple(told)
@@ -156,7 +173,7 @@ def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
     if _is_apart(mine.domain, theirs.domain):
         return None
     if mine.held == theirs.held:
-        contrary = _stands_otherwise(mine, theirs) or _is_graded_otherwise(mine, theirs)
+        contrary = mine.held in _LED and (_stands_otherwise(mine, theirs) or _is_graded_otherwise(mine, theirs))
         return _CONTRARY if contrary else 0.0
     if (
         mine.standing
@@ -165,7 +182,7 @@ def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
         or theirs.held in mine.offices
     ):
         return None
-    excluded = any(mine.held in ladder and theirs.held in ladder for ladder in (_RANKS, _POSTS))
+    excluded = any(mine.held in ladder and theirs.held in ladder for ladder in (_FORCE, _ARMY, _POSTS))
     return _CONTRARY if excluded else None
 
 
@@ -179,16 +196,16 @@ def _is_graded_otherwise(one: Office, other: Office) -> bool:
     return (
         one.grade != other.grade
         and "" in {one.grade, other.grade}
-        and "chief" not in {one.grade, other.grade}
         and not (one.standing or other.standing)
     )
 
 
 def _is_altered(one: Office, other: Office) -> bool:
+    """Whether a copy calls a person otherwise: left office, a deputy, another one of its kind."""
     if one.offices == other.offices:
         return _stands_otherwise(one, other) or one.grade != other.grade
-    mine, theirs = {*one.offices, one.grade} - {""}, {*other.offices, other.grade} - {""}
-    return bool(mine - theirs and theirs - mine)
+    mine, theirs = one.offices - other.offices, other.offices - one.offices
+    return any(kind & mine and kind & theirs for kind in (_SERVICE, _ARMY, _POSTS, _COURT))
 
 
 def _is_apart(mine: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -245,9 +262,8 @@ def _title(words: Sequence[_Word]) -> Title | None:
         return None
     parts = _joined([part for word in kept for part in word.parts])
     standing = next((part for part in parts if part in _STANDINGS), "")
-    grade = next((part for part in parts[:-1] if part in _GRADES), "")
-    last = len(parts) - 1
-    offices = [p for i, p in enumerate(parts) if p in _OFFICES and (i == last or p not in _GRADES)]
+    grade = next((p for p, of in pairwise(parts) if p in _GRADES and of in _GRADED), "")
+    offices = [part for part in parts if part in _OFFICES and part != grade]
     if not offices:
         return None
     office = Office(standing, grade, offices[-1], frozenset(offices), frozenset(domain))

@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from digest.models import Document
+from digest.models import Document, Name
+from digest.trace.names.context import Contexts
 from digest.trace.names.forms import Spelling, printed, spellings_of
 from digest.trace.names.kinds import kind_of
 from digest.trace.names.named import Mention, Named, Names
 from digest.trace.names.phrases import Phrase, Reading, usage_of, words_of
+from digest.trace.names.spelling import plain
+from digest.trace.names.variants import joined
 
-__all__ = ["Mention", "Named", "Names", "names_in"]
+__all__ = ["Mention", "Named", "Names", "findings_of", "names_in"]
 
 
 def names_in(documents: Sequence[Document]) -> Names:
@@ -20,17 +23,31 @@ def names_in(documents: Sequence[Document]) -> Names:
     for document, sentences in zip(documents, texts, strict=True):
         phrases.extend(Reading(usage, document.language).phrases(document, sentences))
     by_id = {document.article.id: document for document in documents}
-    return Names(tuple(_named([spelling], by_id) for spelling in spellings_of(phrases)))
+    language = documents[0].language if documents else ""
+    parts = joined(spellings_of(phrases), Contexts(by_id), language)
+    return Names(tuple(_named(spellings, sure, by_id) for spellings, sure in parts))
 
 
-def _named(spellings: Sequence[Spelling], documents: Mapping[str, Document]) -> Named:
+def findings_of(names: Names) -> tuple[Name, ...]:
+    """The names that the articles print in more than one spelling."""
+    return tuple(
+        Name(each.name, each.kind, each.variants, each.confidence)
+        for each in names.named
+        if each.variants
+    )
+
+
+def _named(
+    spellings: Sequence[Spelling], confidence: float, documents: Mapping[str, Document]
+) -> Named:
     """One name of its spellings, the canonical one first."""
     phrases = [phrase for spelling in spellings for phrase in spelling.phrases]
-    names = [_printed(spelling, documents) for spelling in spellings]
+    printed_as = {plain(name): name for name in (_printed(s, documents) for s in spellings[::-1])}
+    names = list(printed_as.values())[::-1]
     order = {article: rank for rank, article in enumerate(documents)}
     phrases.sort(key=lambda p: (order[p.article], p.start))
     mentions = tuple(_mention(p, documents[p.article].article.text) for p in phrases)
-    return Named(names[0], kind_of(phrases, documents), tuple(names[1:]), mentions, 1.0)
+    return Named(names[0], kind_of(phrases, documents), tuple(names[1:]), mentions, confidence)
 
 
 def _printed(spelling: Spelling, documents: Mapping[str, Document]) -> str:
@@ -38,7 +55,7 @@ def _printed(spelling: Spelling, documents: Mapping[str, Document]) -> str:
     counts = Counter(
         printed(p, documents[p.article].article.text)
         for p in spelling.phrases
-        if p.words == spelling.words
+        if len(p.words) == len(spelling.words)
     )
     return max(counts, key=lambda each: counts[each])
 

@@ -19,6 +19,21 @@ class Spelling:
     phrases: list[Phrase] = field(default_factory=list)
 
     @property
+    def key(self) -> Words:
+        """What is compared of it."""
+        return key_of(self.words)
+
+    @property
+    def shouts(self) -> bool:
+        """Whether it is in capitals throughout, as datelines and headlines are."""
+        return max(map(len, self.words)) > 3 and all(word.isupper() for word in self.words)
+
+    @property
+    def is_person(self) -> bool:
+        """Whether words of office stand before it anywhere."""
+        return any(phrase.title for phrase in self.phrases)
+
+    @property
     def articles(self) -> set[str]:
         """That print it."""
         return {phrase.article for phrase in self.phrases}
@@ -49,7 +64,10 @@ def spellings_of(phrases: Sequence[Phrase]) -> list[Spelling]:
     joined: dict[Words, Spelling] = {k: Spelling(s.words) for k, s in full.items()}
     for key, spelling in full.items():
         for phrase in spelling.phrases:
-            joined[_owner(phrase, key, owners, full)].phrases.append(phrase)
+            owner = _owner(phrase, key, owners, full)
+            while (above := _owner(phrase, owner, owners, full)) != owner:
+                owner = above
+            joined[owner].phrases.append(phrase)
     return [s for s in joined.values() if s.phrases]
 
 

@@ -53,6 +53,12 @@ class Phrase:
     opens: bool
     joint: str  # what stands between its words, one mark a gap
 
+    @property
+    def offices(self) -> frozenset[str]:
+        """The words of office before it, without those of mere politeness."""
+        words = self.title.lower().replace(".", "").split()
+        return frozenset(words) & vocabulary.OFFICES - vocabulary.HONOURS
+
 
 @dataclass(frozen=True, slots=True)
 class Usage:
