@@ -42,8 +42,10 @@ def _named(
 ) -> Named:
     """One name of its spellings, the canonical one first."""
     phrases = [phrase for spelling in spellings for phrase in spelling.phrases]
-    printed_as = {plain(name): name for name in (_printed(s, documents) for s in spellings[::-1])}
-    names = list(printed_as.values())[::-1]
+    written: dict[str, Spelling] = {}
+    for spelling in spellings:
+        written.setdefault(plain("".join(spelling.key)), spelling)
+    names = [_printed(spelling, documents) for spelling in written.values()]
     order = {article: rank for rank, article in enumerate(documents)}
     phrases.sort(key=lambda p: (order[p.article], p.start))
     mentions = tuple(_mention(p, documents[p.article].article.text) for p in phrases)

@@ -1,6 +1,5 @@
 """What a name is of: a person, a place, an organisation, or something else."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from digest.models import Document, NameKind
@@ -12,16 +11,13 @@ _AROUND = 24  # code points before and after a name that are looked at
 
 def kind_of(phrases: Sequence[Phrase], documents: Mapping[str, Document]) -> NameKind:
     """The kind of one name, by its own words, then by what stands around it."""
-    own = _by_words(max((p.words for p in phrases), key=len))
-    if own:
+    longest = max((p.words for p in phrases), key=len)
+    if own := _by_words(longest):
         return own
-    votes: Counter[NameKind] = Counter()
-    for phrase in phrases:
-        if told := _by_place(phrase, documents[phrase.article].article.text):
-            votes[told] += 1
-    if not votes:
-        return "other"
-    return max(votes, key=lambda kind: (votes[kind], kind))
+    told = {_by_place(p, documents[p.article].article.text) for p in phrases}
+    if "person" in told or (len(longest) > 1 and any(p.words == longest[-1:] for p in phrases)):
+        return "person"
+    return "place" if "place" in told else "other"
 
 
 def _by_words(words: tuple[str, ...]) -> NameKind | None:
@@ -40,11 +36,9 @@ def _by_place(phrase: Phrase, text: str) -> NameKind | None:
     """What the words before and after one mention tell."""
     if phrase.title:
         return "person"
-    if vocabulary.SPEECH.match(text, phrase.end) and len(phrase.words) > 1:
-        return "person"
     before = text[max(0, phrase.start - _AROUND) : phrase.start]
-    if vocabulary.IN_PLACE.search(before):
-        return "place"
-    if vocabulary.IN.search(before):
-        return "place" if before.endswith("the ") is False and len(phrase.words) < 3 else None
-    return None
+    if len(phrase.words) > 1 and (
+        vocabulary.SPEECH.match(text, phrase.end) or vocabulary.AGED.search(before)
+    ):
+        return "person"
+    return "place" if vocabulary.IN_PLACE.search(before) else None

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from digest.language.words import stop_words
 from digest.models import Document
@@ -13,18 +15,20 @@ _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 _FOLLOWS = re.compile(r"[\w,;&][’'\")”]?[ \u00a0]$|[\w]-$|, [“\"‘]$")
 _ABBREVIATED = re.compile(r"[A-Z]|St|Mt|Ft|Jr|Sr|Dr|Mr|Mrs|Ms|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Cmdr"
                           r"|Maj|Cpl|Adm|Det|Supt|Insp|Rev|Prof|Hon|Sens|Reps|Pvt|Ald|Sup")  # fmt: skip
-_LEAST_CAPITALS = 0.6  # share of capital letters in a sentence that shouts
+_MARKS = ("’", "'")
+_JOINTS = {" ": " ", "\u00a0": " ", "\n": " ", "  ": " ", "-": "-", "–": "-", "‑": "-", " & ": " "}
 _LINKS = (["of"], ["of", "the"], ["for"])
+_NO_PERSON = vocabulary.ORGANISATIONS | vocabulary.POSSESSED
 _BEFORE = 8  # words before a name that may be of office
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a sentence, without its possessive."""
 
     text: str
     start: int  # in the article
     end: int
+    capital: bool  # begins as a name does
     opens: bool  # a sentence, so that any word would have the capital
     joined: str  # what stands between it and the word before: " ", "-", ". ", "" if more
     possessive: bool
@@ -32,12 +36,7 @@ class Word:
     @property
     def small(self) -> str:
         """In lower case, without stops."""
-        return self.text.lower() if "." not in self.text else self.text.lower().replace(".", "")
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins as a name does."""
-        return self.text[0].isupper()
+        return self.text.lower().replace(".", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,38 +76,36 @@ def words_of(document: Document) -> list[list[Word]]:
 def _words(document: Document, index: int) -> list[Word]:
     text, sentence = document.article.text, document.sentences[index]
     said = text[sentence.start : sentence.end]
-    if _shouts(said):
-        return []
     found: list[Word] = []
-    end = -1
+    end, before = -1, ""  # of the word before, and the word itself unless in the possessive
     for match in _WORD.finditer(said):
-        word = _POSSESSIVE.sub("", match[0])
-        start = match.start()
-        gap = said[end:start] if end >= 0 else ""
-        joined = _joint(gap, found[-1] if found and not found[-1].possessive else None)
-        opens = joined not in ("-", ". ") and not _FOLLOWS.search(said, max(0, start - 4), start)
-        at = sentence.start + start
-        possessive = word != match[0]
-        found.append(Word(word, at, at + len(word), opens, joined, possessive))
+        word, start = match[0], match.start()
+        gap = said[end:start] if before or word.lower() in vocabulary.POSSESSED else ""
         end = match.end()
-    return [] if _in_title_case(found) else found
+        possessive = word[-1] in _MARKS or word[-2:-1] in _MARKS
+        if possessive:
+            word = _POSSESSIVE.sub("", word)
+            possessive = len(word) < len(match[0])
+        joined = _JOINTS.get(gap) or _joint(gap, before)
+        capital = word[0].isupper()
+        opens = (
+            capital
+            and joined not in ("-", ". ")
+            and not _FOLLOWS.search(said, max(0, start - 4), start)
+        )
+        at = sentence.start + start
+        found.append(Word(word, at, at + len(word), capital, opens, joined, possessive))
+        before = "" if possessive else word
+    return [] if _shouts(found) or _in_title_case(found) else found
 
 
-def _joint(gap: str, before: Word | None) -> str:
-    if before is None:
-        return ""
-    if gap in (" ", "\u00a0", "\n", "  "):
-        return " "
-    if gap in ("-", "–", "‑"):
-        return "-"
-    if gap == ". " and _ABBREVIATED.fullmatch(before.text):
-        return ". "
-    return " " if gap == " & " else ""
+def _joint(gap: str, before: str) -> str:
+    return ". " if gap == ". " and _ABBREVIATED.fullmatch(before) else ""
 
 
-def _shouts(said: str) -> bool:
-    letters = sum(map(str.isalpha, said))
-    return sum(map(str.isupper, said)) > _LEAST_CAPITALS * max(1, letters)
+def _shouts(words: Sequence[Word]) -> bool:
+    """Whether most of a sentence is in capitals."""
+    return sum(w.capital and len(w.text) > 1 and w.text.isupper() for w in words) > len(words) / 2
 
 
 def _in_title_case(words: Sequence[Word]) -> bool:
@@ -118,22 +115,16 @@ def _in_title_case(words: Sequence[Word]) -> bool:
 
 def usage_of(texts: Sequence[Sequence[Sequence[Word]]]) -> Usage:
     """Which words are written small, and which never, in all documents together."""
-    small: set[str] = set()
-    inside: set[str] = set()
-    pairs: set[tuple[str, str]] = set()
-    for sentences in texts:
-        for sentence in sentences:
-            before = ""
-            for word in sentence:
-                told = word.capital and not word.opens
-                if not word.capital:
-                    small.add(word.text)
-                elif told:
-                    inside.add(word.text)
-                    if before and word.joined == " ":
-                        pairs.add((before, word.text))
-                before = word.text if told else ""
-    return Usage(frozenset(small), frozenset(inside), frozenset(pairs))
+    every = [sentence for sentences in texts for sentence in sentences]
+    small = frozenset(word.text for sentence in every for word in sentence if not word.capital)
+    told = [[w for w in sentence if w.capital and not w.opens] for sentence in every]
+    pairs = {
+        (one.text, other.text)
+        for words in told
+        for one, other in pairwise(words)
+        if other.joined == " " and other.start - one.end == 1
+    }
+    return Usage(small, frozenset(w.text for words in told for w in words), frozenset(pairs))
 
 
 class Reading:
@@ -154,7 +145,7 @@ class Reading:
         """Stretches of capitalised words, with the particles between them."""
         at = 0
         while at < len(sentence):
-            if not self._may_be_name(sentence, at):
+            if not sentence[at].capital or not self._may_be_name(sentence, at):
                 at += 1
                 continue
             end = at + 1
@@ -243,7 +234,8 @@ class Reading:
         if not word.capital:
             return True
         if small in vocabulary.OFFICES:
-            return small not in vocabulary.ORGANISATIONS and small not in vocabulary.PLACES
+            named = vocabulary.SURNAMES if at == start + 1 else vocabulary.ORGANISATIONS
+            return small not in named
         common = small in vocabulary.ORGANISATIONS or small in vocabulary.PLACES
         return at == start and (small in self._stop or (common and small in self._usage.small))
 
@@ -255,7 +247,7 @@ class Reading:
             at for at in range(end - 2, start - 1, -1) if sentence[at].small in vocabulary.OFFICES
         )
         last = next(offices, None)
-        if last is None or sentence[end - 1].small in vocabulary.ORGANISATIONS:
+        if last is None or sentence[end - 1].small in _NO_PERSON:
             return None
         if sentence[last].possessive or sentence[last + 1].joined == "-":
             return None

@@ -20,8 +20,8 @@ _SOUNDS = tuple(
         (r"(?<=[aou])e(?=[^aeiouy])", ""),  # Mueller, Goethe
         (r"kh|(?<=[bdglrt])h(?=[aeiou])", "h"),
         (r"ph", "f"),
-        (r"tz|ts(?=[aeiouy])", "c"),
-        (r"ck|q|c(?![eiyhz])", "k"),
+        (r"tz(?![bdfghklmn])|ts(?=[aeiouy])|c(?=[eiy])", "ţ"),
+        (r"ck|q|c(?![hz])", "k"),
         (r"x", "ks"),
         (r"w", "v"),
         (r"ou|oo", "u"),
@@ -35,7 +35,7 @@ _TWICE = re.compile(r"(.)\1+")
 _ENDINGS = re.compile(
     r"(?:s|es|n|an|ian|i|ish|ese|ed|ing|er|ers|a|e|o|y|ans|ians|is|ov|ova|in|ina|ska|ski|sky|skaya|t|d|l|ic|al)"
 )
-_GENDERED = re.compile(r"(?:ski|sky|skiy|skyy|ska|skaya|ov|ova|ev|eva|in|ina|a|o|os|as|us|i|e)$")
+_GENDERED = re.compile(r"(?:ski|sky|skiy|skyy|ska|skaya|ov|ova|ev|eva|in|ina|a|o|os|as)$")
 
 
 class Likeness(IntEnum):

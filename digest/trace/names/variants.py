@@ -89,22 +89,18 @@ def _confidence(one: Spelling, other: Spelling, contexts: Contexts, language: st
     if _beside(one, other):
         return 0.0
     a, b = one.key, other.key
-    if plain("".join(a)) == plain("".join(b)):
-        return 1.0
     if one.shouts or other.shouts:
-        return 0.0
-    if sound("".join(a)) == sound("".join(b)):
-        return _of_sound(one, other, contexts, language)
+        return float(plain("".join(a)) == plain("".join(b)))
     if len(a) != len(b):
-        return _of_short(one, other, contexts, language)
+        return _of_unequal(one, other, contexts, language)
     alike = [likeness(x, y, language) for x, y in zip(a, b, strict=True)]
+    if min(alike) >= Likeness.SOUND:
+        return _of_sound(one, other, contexts, language)
     if min(alike) == Likeness.UNLIKE or sum(each < Likeness.SOUND for each in alike) > 1:
         return 0.0
     context = contexts.agreement(one, other)
     if len(a) == 1:
         return _of_single(min(alike), a[0], b[0], context)
-    if not all(len(w) > 1 for w, like in zip(a, alike, strict=True) if like >= Likeness.SOUND):
-        context -= 0.3
     if min(alike) == Likeness.LOOSE:
         return 0.6 if context >= 0.5 else 0.0
     return min(0.95, 0.6 + 0.5 * context)
@@ -123,12 +119,13 @@ def _of_single(like: Likeness, a: str, b: str, context: float) -> float:
     return 0.6 if context >= 0.5 else 0.0
 
 
-def _of_short(one: Spelling, other: Spelling, contexts: Contexts, language: str) -> float:
-    """A surname alone in one article, and a full name in another."""
+def _of_unequal(one: Spelling, other: Spelling, contexts: Contexts, language: str) -> float:
+    """The same words parted otherwise, or a surname alone in one article and a full name in another."""
     short, full = sorted((one, other), key=lambda s: len(s.key))
+    if sound("".join(short.key)) == sound("".join(full.key)):
+        return 0.95
     if len(short.key) != 1 or len(full.key) != 2 or not full.is_person:
         return 0.0
-    like = likeness(short.key[0], full.key[-1], language)
-    if like < Likeness.SOUND or plain(short.key[0]) == plain(full.key[-1]):
+    if likeness(short.key[0], full.key[-1], language) != Likeness.SOUND:
         return 0.0
     return 0.8 if contexts.agreement(one, other) >= 0.3 else 0.4

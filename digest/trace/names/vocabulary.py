@@ -28,6 +28,15 @@ OFFICES = _listed(
     " goalkeeper pitcher driver lawmaker politician activist archaeologist historian scientist researcher"
     " geologist seismologist meteorologist biologist ecologist astronaut engineer physician surgeon nurse"
 )
+# Words of office that are family names as well: "Martin King".
+SURNAMES = _listed(
+    "king prince bishop pope dean judge major marshall marshal page parson baron lord duke cardinal star head guard"
+    " ranger driver singer archer coroner constable sheriff rector cook miller pitcher host mayor chase sergeant coach"
+)
+# After a possessive these go on with a name: "Prince George's County".
+POSSESSED = _listed(
+    "county parish hospital church college university cathedral school square island bay cove point creek"
+)
 # Before or between words of office.
 OFFICE_MODIFIERS = _listed(
     "former ex acting interim deputy vice assistant associate foreign prime first second third under lead"
@@ -108,11 +117,9 @@ SMALL = _listed(
     " had does did do it its he she they his her their we our you your i an a the about between"
 )
 SPEECH = re.compile(
-    r"(?:,? (?:who )?(?:also |later |has |had )?)(?:said|says|told|added|asked|tweeted|wrote|testified|recalled"
-    r"|replied|insisted|warned|claimed|denied|argued|explained|admitted|stressed|pleaded|died|was born"
-    r"|, \d{1,2}\b)"
+    r",? (?:who )?(?:also |later |has |had )?(?:said|says|told|added|asked|tweeted|wrote|testified|recalled"
+    r"|replied|insisted|warned|claimed|denied|argued|explained|admitted|stressed|pleaded|died|was born)\b"
+    r"|, \d{1,2}\b(?! (?:miles|km))|,? (?:an? )?\d{1,2}-year-old|’s? (?:wife|husband|mother|father|son|daughter)"
 )
-IN = re.compile(
-    r"\b(?:in|at|near|from|outside|around|across|throughout|of|to|into|toward|towards)(?: the)? $"
-)
-IN_PLACE = re.compile(r"\b(?:in|near|outside|throughout|across)(?: the)? $")
+AGED = re.compile(r"\d-year-old $")
+IN_PLACE = re.compile(r"\b(?:in|at|near|outside|throughout|across|around)(?: the)? $", re.I)
