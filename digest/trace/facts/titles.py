@@ -75,10 +75,11 @@ _VOCABULARY = _STANDINGS | _GRADES | _OFFICES | {"prime", "district"}
 _SPACES = ("", " ", "\u00a0")
 _MOST_BETWEEN = 5
 _PAST = re.compile(  # what tells of another day, when somebody may have held an office
-    r"\b(?:(?:years?|months?|decades?) (?:ago|earlier|before)|last year|in (?:19|20)\d\d|under|era"
-    r"|administration|fired|ousted|dismissed|resign\w*|retire\w*|stepp\w+ down|left office|predecessor"
-    r"|succe(?:ed\w*|ssor)|replac\w+|promot\w+|appoint\w+|elected|sworn)\b"
+    r"\b(?:(?:years?|months?|decades?) (?:ago|earlier|before)|last year|in (?:19|20)\d\d|at the time|era"
+    r"|administration|campaign\w*|predecessor|success(?:or|ion)|succeeded|ousted|resigned|retired"
+    r"|stepped down|left office|promoted|appointed|sworn)\b"
 )
+_UNDER = re.compile(r"\bunder(?: the)? $")
 _ALTERED = 0.9
 _CONTRARY = 0.7
 _FARTHEST = 120  # characters before a name in which its title begins
@@ -142,20 +143,28 @@ def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
     """The titles of people whom a sentence names, each beside the name."""
     sentence = document.sentences[index]
     article = document.article
-    past = _PAST.search(article.text, sentence.start, sentence.end)
+    past = _PAST.search(article.text, sentence.start, sentence.end) is not None
     told: list[Fact] = []
     for mention, named in names.within(article.id, sentence.start, sentence.end):
-        if named.kind != "person":
-            continue
-        for title in (
-            title_before(article.text, mention.start, mention.end, sentence.start),
-            title_after(article.text, mention.start, mention.end, sentence.end),
-        ):
-            if title and past and not title.office.standing:
-                title = replace(title, office=replace(title.office, standing="then"))
-            if title:
-                told.append(_fact(title, named.name, (article.id, index)))
+        if " " not in mention.text:
+            continue  # a short form goes with a short title
+        at = (mention.start, mention.end)
+        titles = [title_before(article.text, *at, sentence.start)]
+        if named.kind == "person":
+            titles.append(title_after(article.text, *at, sentence.end))
+        told.extend(
+            _fact(_timed(title, article.text, past), named.name, (article.id, index))
+            for title in titles
+            if title
+        )
     return tuple(told)
+
+
+def _timed(title: Title, text: str, past: bool) -> Title:
+    """The title, as one of its day where the sentence tells of another day."""
+    if title.office.standing or not (past or _UNDER.search(text, 0, title.start)):
+        return title
+    return replace(title, office=replace(title.office, standing="then"))
 
 
 def _fact(title: Title, name: str, sentence: SentenceRef) -> Fact:
@@ -263,7 +272,9 @@ def _title(words: Sequence[_Word]) -> Title | None:
     parts = _joined([part for word in kept for part in word.parts])
     standing = next((part for part in parts if part in _STANDINGS), "")
     grade = next((p for p, of in pairwise(parts) if p in _GRADES and of in _GRADED), "")
-    offices = [part for part in parts if part in _OFFICES and part != grade]
+    if grade:
+        parts.remove(grade)
+    offices = [part for part in parts if part in _OFFICES]
     if not offices:
         return None
     office = Office(standing, grade, offices[-1], frozenset(offices), frozenset(domain))
