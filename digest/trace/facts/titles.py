@@ -31,7 +31,7 @@ _FULL = {
 }  # fmt: skip
 _STANDINGS = frozenset(("former", "acting", "then", "retired", "elect", "designate"))
 _GRADES = frozenset(
-    ("deputy", "assistant", "associate", "vice", "lieutenant", "chief")
+    ("deputy", "assistant", "associate", "vice", "lieutenant")
 )  # of a following office
 _FORCE = frozenset(("corporal", "sergeant", "lieutenant", "captain", "major", "sheriff", "chief"))
 _ARMY = frozenset(
@@ -76,7 +76,7 @@ _SPACES = ("", " ", "\u00a0")
 _MOST_BETWEEN = 5
 _PAST = re.compile(  # what tells of another day, when somebody may have held an office
     r"\b(?:(?:years?|months?|decades?) (?:ago|earlier|before)|last year|in (?:19|20)\d\d|at the time|era"
-    r"|administration|campaign\w*|predecessor|success(?:or|ion)|succeeded|ousted|resigned|retired"
+    r"|administration|campaign\w*|predecessor|success(?:or|ion)|succeeded|ousted|resigned|retired|retirement"
     r"|stepped down|left office|promoted|appointed|sworn)\b"
 )
 _UNDER = re.compile(r"\bunder(?: the)? $")
@@ -162,7 +162,8 @@ def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
 
 def _timed(title: Title, text: str, past: bool) -> Title:
     """The title, as one of its day where the sentence tells of another day."""
-    if title.office.standing or not (past or _UNDER.search(text, 0, title.start)):
+    lasting = title.office.held not in _LED  # a rank is
+    if title.office.standing or lasting or not (past or _UNDER.search(text, 0, title.start)):
         return title
     return replace(title, office=replace(title.office, standing="then"))
 
@@ -182,7 +183,7 @@ def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
     if _is_apart(mine.domain, theirs.domain):
         return None
     if mine.held == theirs.held:
-        contrary = mine.held in _LED and (_stands_otherwise(mine, theirs) or _is_graded_otherwise(mine, theirs))
+        contrary = not _LED.isdisjoint(mine.offices) and (_stands_otherwise(mine, theirs) or _is_graded_otherwise(mine, theirs))
         return _CONTRARY if contrary else 0.0
     if (
         mine.standing
