@@ -4,7 +4,8 @@ import pytest
 
 from digest.models import Article
 from digest.prepare import prepare
-from digest.trace.names import names_in
+from digest.trace import compared, trace
+from digest.trace.names import findings_of, names_in
 
 
 def documents(*texts):
@@ -49,3 +50,145 @@ def test_a_mention_is_exactly_where_it_stands():
     found = names.within("a0", start, len(text))
     assert [text[m.start : m.end] for m, _ in found] == ["Drasna", "Ana Lisk"]
     assert names.within("a0", start, text.index("Ana") + 1) == found[:1]
+
+
+FERRY = "The ferry reached Drasna on Monday with {} aboard, said the harbour master of the town."
+CHIEF = "{} said on Monday that the ferry had reached Drasna with nine crates aboard."
+CLERK = "The harbour clerk, {}, counted nine crates on Tuesday."
+
+
+def variants(*texts):
+    """Every name with more than one spelling."""
+    return {name.name: name.variants for name in findings_of(names_in(documents(*texts)))}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sergey Valkin", "Sergei Valkin"),
+        ("Petro Zabrodskyy", "Petro Zabrodsky"),
+        ("Dmitriy Orlenko", "Dmitry Orlenko"),
+        ("Jürgen Köhlert", "Juergen Koehlert"),
+        ("Jürgen Köhlert", "Jurgen Kohlert"),
+        ("Marc Brenholt", "Mark Brenholt"),
+        ("Yevgeny Tarasyuk", "Evgeny Tarasiuk"),
+    ],
+)
+def test_names_that_sound_alike_are_one(one, other):
+    """However they were carried over from their own alphabet."""
+    assert variants(CHIEF.format(one), CLERK.format(other)) == {one: (other,)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ana Lisketh", "Ana Liskteh"),
+        ("Robert Hammilson", "Robert Hamilson"),
+        ("Tolmina Bridge", "Tolmnia Bridge"),
+    ],
+)
+def test_a_slip_of_the_hand_is_no_other_name(one, other):
+    """Where the rest of the name is the same, and one of the spellings is no word."""
+    assert variants(FERRY.format(one), FERRY.format(other)) == {one: (other,)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Slovakia", "Slovenia"),
+        ("Iran", "Iraq"),
+        ("Kim Jong-un", "Kim Jong-il"),
+        ("Unechta", "Unechtsky"),
+        ("Drasnia", "Drasnian"),
+        ("Roman Veltov", "Romana Veltova"),
+        ("Jason Hustek", "Mason Hustek"),
+        ("Anton Reval", "Bruno Reval"),
+        ("North Drasna", "South Drasna"),
+        ("Emil Lisketh Jr", "Emil Lisketh Sr"),
+        ("Vice Lord", "Vice Lords"),
+    ],
+)
+def test_names_that_look_alike_stay_two(one, other):
+    """Known words are no slips of each other; endings make other words, and relatives are others."""
+    assert variants(FERRY.format(one), FERRY.format(other)) == {}
+
+
+def test_names_in_one_article_are_of_two_people():
+    """Whoever prints both means both."""
+    both = CHIEF.format("Jaylen Oskarth") + " " + CLERK.format("Jaylon Oskarth")
+    assert variants(both, CLERK.format("Jaylon Oskarth")) == {}
+
+
+def test_one_slip_among_many_mentions_is_seen_within_an_article():
+    """Unless relatives are spoken of there."""
+    many = "{0} sings. A choir waited for {0} in Drasna. The crowd heard {0} on Monday. It rained."
+    text = many.format("Jaylen Oskarth") + " The applause for Jaylon Oskarth was long."
+    assert variants(text) == {"Jaylen Oskarth": ("Jaylon Oskarth",)}
+    assert variants(text.replace("The applause", "Her brother’s applause")) == {}
+
+
+def test_a_nickname_is_joined_where_its_sentence_agrees():
+    """One letter alone tells nothing."""
+    told = "Commander Robert Tovdy, known as {}, said that the bridge at Drasna was hit at noon."
+    other = "The ferry had left with {} long before that."
+    assert variants(told.format("Vagyar"), told.format("Vadyar")) == {"Vagyar": ("Vadyar",)}
+    assert variants(told.format("Vagyar"), other.format("Vadyar")) == {}
+
+
+def test_the_spelling_of_most_articles_is_canonical():
+    """The earliest, where as many have another."""
+    one, other = CHIEF.format("Sergey Valkin"), CHIEF.format("Sergei Valkin")
+    assert variants(one, other, other) == {"Sergei Valkin": ("Sergey Valkin",)}
+    assert variants(one, other) == {"Sergey Valkin": ("Sergei Valkin",)}
+
+
+def test_capitals_marks_and_initials_make_no_other_spelling():
+    """They are no news."""
+    assert (
+        variants(
+            CHIEF.format("D’Markel Tovis"),
+            CLERK.format("D'markel C. Tovis"),
+            FERRY.format("D’MARKEL TOVIS"),
+        )
+        == {}
+    )
+
+
+def test_a_surname_that_two_people_share_is_neither_of_theirs():
+    """Where their article names both."""
+    found = named("Mayor Ana Lisk and Judge Emil Lisk met. The market will close, Lisk said.")
+    assert [len(found[name].mentions) for name in ("Ana Lisk", "Emil Lisk", "Lisk")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The ferry sank near Drasna on Monday.", "Drasna", "place"),
+        ("They met on Tolmin Street at noon.", "Tolmin Street", "place"),
+        (
+            "He studied at the University of Korvel for years.",
+            "University of Korvel",
+            "organisation",
+        ),
+        ("The victim, Ana Lisk, 34, was found on Monday.", "Ana Lisk", "person"),
+        ("They live in Prince Tolmin’s County since May.", "Prince Tolmin’s County", "place"),
+        ("The ship Vellamo was seen on Monday.", "Vellamo", "other"),
+    ],
+)
+def test_a_kind_is_told_by_the_words_of_a_name_and_around_it(text, name, kind):
+    """Else it is of another kind."""
+    assert named(text)[name].kind == kind
+
+
+def test_other_languages_are_not_guessed_at():
+    """German writes every noun with a capital."""
+    one = "Die Fähre erreichte am Montag das Hafenbecken von Drasna, sagte der Hafenmeister der Stadt."
+    other = "Die Fähre erreichte am Montag die Hafenbacken von Drasna, sagte der Hafenmeister der Stadt."
+    assert variants(one, other) == {}
+
+
+def test_comparing_a_story_tells_its_names():
+    """Those with several spellings."""
+    told = documents(CHIEF.format("Sergey Valkin"), CLERK.format("Sergei Valkin"))
+    [name] = compared(told, trace(told)).names
+    assert (name.name, name.variants, name.kind) == ("Sergey Valkin", ("Sergei Valkin",), "person")

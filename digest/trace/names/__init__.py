@@ -9,8 +9,7 @@ from digest.trace.names.forms import Spelling, printed, spellings_of
 from digest.trace.names.kinds import kind_of
 from digest.trace.names.named import Mention, Named, Names
 from digest.trace.names.phrases import Phrase, Reading, usage_of, words_of
-from digest.trace.names.spelling import plain
-from digest.trace.names.variants import joined
+from digest.trace.names.variants import Joining
 
 __all__ = ["Mention", "Named", "Names", "findings_of", "names_in"]
 
@@ -23,8 +22,9 @@ def names_in(documents: Sequence[Document]) -> Names:
     for document, sentences in zip(documents, texts, strict=True):
         phrases.extend(Reading(usage, document.language).phrases(document, sentences))
     by_id = {document.article.id: document for document in documents}
-    language = documents[0].language if documents else ""
-    parts = joined(spellings_of(phrases), Contexts(by_id), language)
+    languages = {document.language for document in documents}
+    language = languages.pop() if len(languages) == 1 else ""
+    parts = Joining(spellings_of(phrases), Contexts(by_id), language).names()
     return Names(tuple(_named(spellings, sure, by_id) for spellings, sure in parts))
 
 
@@ -44,7 +44,7 @@ def _named(
     phrases = [phrase for spelling in spellings for phrase in spelling.phrases]
     written: dict[str, Spelling] = {}
     for spelling in spellings:
-        written.setdefault(plain("".join(spelling.key)), spelling)
+        written.setdefault(spelling.bare, spelling)
     names = [_printed(spelling, documents) for spelling in written.values()]
     order = {article: rank for rank, article in enumerate(documents)}
     phrases.sort(key=lambda p: (order[p.article], p.start))

@@ -1,11 +1,16 @@
 """Whether two spellings stand in the same context: the same sentences, words of office, slots."""
 
+import re
 from collections.abc import Mapping
 
 from digest.models import Document
 from digest.trace.names.forms import Spelling
 from digest.trace.names.phrases import Phrase
 
+_KIN = re.compile(
+    r"\b(?:(?:grand|step|half-)?(?:brother|sister|father|mother|son|daughter)s?|twins?|siblings?|cousins?|wife"
+    r"|husband|uncle|aunt|nephew|niece|family|relatives?|kids|child(?:ren)?|Jr|Sr|victims)\b"
+)
 _MOST = 6  # mentions of a spelling that are looked at
 _LEAST_SHARED = 3  # terms of two sentences that say the same
 
@@ -23,10 +28,16 @@ class Contexts:
             for rival in other.phrases[:_MOST]:
                 if phrase.article != rival.article:
                     best = max(best, self._shared(phrase, rival))
-        titles = [{w for p in s.phrases for w in p.offices} for s in (one, other)]
-        if titles[0] & titles[1]:
-            best += 0.3
-        return min(1.0, best)
+        return min(1.0, best + 0.3 * bool(one.offices & other.offices))
+
+    def tells_kin(self, phrase: Phrase, other: Spelling) -> bool:
+        """Whether a phrase stands where relatives are spoken of, or beside the other spelling."""
+        document = self._documents[phrase.article]
+        near = range(phrase.sentence - 1, phrase.sentence + 2)
+        if any(p.article == phrase.article and p.sentence in near[:2] for p in other.phrases):
+            return True
+        said = (document.text_of(at) for at in near if 0 <= at < len(document.sentences))
+        return any(_KIN.search(sentence) for sentence in said)
 
     def _shared(self, phrase: Phrase, rival: Phrase) -> float:
         """Share of the terms of the shorter sentence that the other has too."""

@@ -1,7 +1,8 @@
 """Phrases → spellings: each full name with the short forms that stand for it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from digest.trace.names import vocabulary
 from digest.trace.names.phrases import Phrase
@@ -11,32 +12,42 @@ _LONGEST = 4  # words of a person's name
 _GENERATIONS = ("Jr", "Sr", "II", "III")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Spelling:
     """One spelling of a name, and the phrases that print it, short forms too."""
 
     words: Words  # the fullest form
-    phrases: list[Phrase] = field(default_factory=list)
+    phrases: tuple[Phrase, ...]
 
-    @property
+    @cached_property
     def key(self) -> Words:
         """What is compared of it."""
         return key_of(self.words)
 
-    @property
+    @cached_property
+    def bare(self) -> str:
+        """Its letters alone: what differs in no more than marks, capitals and gaps is one spelling."""
+        return "".join(filter(str.isalnum, "".join(self.key).casefold()))
+
+    @cached_property
     def shouts(self) -> bool:
         """Whether it is in capitals throughout, as datelines and headlines are."""
         return max(map(len, self.words)) > 3 and all(word.isupper() for word in self.words)
 
-    @property
+    @cached_property
+    def offices(self) -> frozenset[str]:
+        """All words of office before it."""
+        return frozenset(word for phrase in self.phrases for word in phrase.offices)
+
+    @cached_property
     def is_person(self) -> bool:
         """Whether words of office stand before it anywhere."""
         return any(phrase.title for phrase in self.phrases)
 
-    @property
-    def articles(self) -> set[str]:
+    @cached_property
+    def articles(self) -> frozenset[str]:
         """That print it."""
-        return {phrase.article for phrase in self.phrases}
+        return frozenset(phrase.article for phrase in self.phrases)
 
 
 def key_of(words: Words) -> Words:
@@ -54,21 +65,23 @@ def _is_personal(words: Words) -> bool:
 
 def spellings_of(phrases: Sequence[Phrase]) -> list[Spelling]:
     """Every spelling, in the order in which they first stand; short forms are with the full ones."""
-    full: dict[Words, Spelling] = {}
+    by_key: dict[Words, list[Phrase]] = {}
     for phrase in phrases:
-        spelling = full.setdefault(key_of(phrase.words), Spelling(phrase.words))
-        spelling.phrases.append(phrase)
-        if len(phrase.words) > len(spelling.words):
-            spelling.words = phrase.words
+        by_key.setdefault(key_of(phrase.words), []).append(phrase)
+    full = {k: Spelling(_fullest(found), tuple(found)) for k, found in by_key.items()}
     owners = _owners(full)
-    joined: dict[Words, Spelling] = {k: Spelling(s.words) for k, s in full.items()}
+    joined: dict[Words, list[Phrase]] = {key: [] for key in full}
     for key, spelling in full.items():
         for phrase in spelling.phrases:
             owner = _owner(phrase, key, owners, full)
             while (above := _owner(phrase, owner, owners, full)) != owner:
                 owner = above
-            joined[owner].phrases.append(phrase)
-    return [s for s in joined.values() if s.phrases]
+            joined[owner].append(phrase)
+    return [Spelling(full[k].words, tuple(found)) for k, found in joined.items() if found]
+
+
+def _fullest(phrases: Sequence[Phrase]) -> Words:
+    return max((phrase.words for phrase in phrases), key=len)
 
 
 def _owners(full: Mapping[Words, Spelling]) -> dict[Words, list[Words]]:

@@ -15,6 +15,7 @@ _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 _FOLLOWS = re.compile(r"[\w,;&][’'\")”]?[ \u00a0]$|[\w]-$|, [“\"‘]$")
 _ABBREVIATED = re.compile(r"[A-Z]|St|Mt|Ft|Jr|Sr|Dr|Mr|Mrs|Ms|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Cmdr"
                           r"|Maj|Cpl|Adm|Det|Supt|Insp|Rev|Prof|Hon|Sens|Reps|Pvt|Ald|Sup")  # fmt: skip
+_ENDS = (".", "!", "?", "”", '"')
 _MARKS = ("’", "'")
 _JOINTS = {" ": " ", "\u00a0": " ", "\n": " ", "  ": " ", "-": "-", "–": "-", "‑": "-", " & ": " "}
 _LINKS = (["of"], ["of", "the"], ["for"])
@@ -96,7 +97,8 @@ def _words(document: Document, index: int) -> list[Word]:
         at = sentence.start + start
         found.append(Word(word, at, at + len(word), capital, opens, joined, possessive))
         before = "" if possessive else word
-    return [] if _shouts(found) or _in_title_case(found) else found
+    heading = not said.endswith(_ENDS) and _in_title_case(found)
+    return [] if heading or _shouts(found) else found
 
 
 def _joint(gap: str, before: str) -> str:
@@ -132,6 +134,7 @@ class Reading:
 
     def __init__(self, usage: Usage, language: str) -> None:
         self._usage = usage
+        self._language = language
         self._stop = stop_words(language) | vocabulary.OPENERS
 
     def phrases(self, document: Document, sentences: Sequence[Sequence[Word]]) -> Iterator[Phrase]:
@@ -208,7 +211,7 @@ class Reading:
     def _is_rare(self, word: Word) -> bool:
         from digest.language.frequencies import frequencies
 
-        known = frequencies("en")
+        known = frequencies(self._language)
         return word.small not in known and word.small.rstrip("s") not in known
 
     def _parted(self, sentence: Sequence[Word], run: tuple[int, int]) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,8 @@ _LETTERS = str.maketrans(
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
+        (r"^ye", "e"),
+        (r"^g(?=[ei])", "j"),
         (r"(?<=[aou])e(?=[^aeiouy])", ""),  # Mueller, Goethe
         (r"kh|(?<=[bdglrt])h(?=[aeiou])", "h"),
         (r"ph", "f"),
@@ -25,10 +27,10 @@ _SOUNDS = tuple(
         (r"x", "ks"),
         (r"w", "v"),
         (r"ou|oo", "u"),
+        (r"(?:ie|(?<=[^aeiou])e[iy]+)$", "i"),
         (r"ee|(?:[iy]|(?<=[^aeiou])j)+", "i"),
         (r"(?<=[aeo])h(?=[nlmrt]|$)|(?<=r)h", ""),  # John, Sarah
         (r"ff$", "v"),
-        (r"z(?=[hk])", "s"),
     )
 )
 _TWICE = re.compile(r"(.)\1+")
@@ -85,7 +87,9 @@ def likeness(one: str, other: str, language: str) -> Likeness:
         return Likeness.UNLIKE
     if sound(one) == sound(other):
         return Likeness.SOUND
-    if sound(one)[0] != sound(other)[0] or (is_known(one, language) and is_known(other, language)):
+    if (sound(one)[0] != sound(other)[0] and a[0] != b[0]) or (
+        is_known(one, language) and is_known(other, language)
+    ):
         return Likeness.UNLIKE
     return _slips(a, b)
 

@@ -2,7 +2,7 @@
 
 What sounds alike may be joined on little; what differs by a slip of the hand needs one half of it to
 be no word that the language knows, and a context that agrees.  An article rarely spells one name in
-two ways: spellings that stand in one article are of two names.
+two ways: spellings that stand in one article are of two names, but for one slip among many mentions.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,10 @@ from digest.trace.names.context import Contexts
 from digest.trace.names.forms import Spelling, Words
 from digest.trace.names.spelling import Likeness, is_known, likeness, plain, sound
 
-LEAST = 0.3  # confidence under which two spellings stay apart
+_LEAST = 0.3  # confidence under which two spellings stay apart
+_MANY = 3  # mentions beside which a single other spelling may be a slip
+_SLIP = 0.7  # confidence in a slip within one article
+_LONG = 8  # letters of a word that is unlikely to be near another by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +28,100 @@ class Joint:
     other: int
 
 
-def joined(
-    spellings: Sequence[Spelling], contexts: Contexts, language: str
-) -> list[tuple[list[Spelling], float]]:
-    """The spellings of each name, the canonical one first, and how sure it is that they are of one."""
-    joints = [
-        Joint(confidence, one, other)
-        for one, other in _candidates(spellings)
-        if (confidence := _confidence(spellings[one], spellings[other], contexts, language))
-        >= LEAST
-    ]
-    parts: dict[int, list[int]] = {at: [at] for at in range(len(spellings))}
-    sure = dict.fromkeys(range(len(spellings)), 1.0)
-    for joint in sorted(joints, key=lambda j: (-j.confidence, j.one, j.other)):
-        ours, theirs = parts[joint.one], parts[joint.other]
-        if ours is theirs or any(_beside(spellings[a], spellings[b]) for a in ours for b in theirs):
-            continue
-        ours.extend(theirs)
-        sure[ours[0]] = min(joint.confidence, sure[ours[0]], sure[theirs[0]])
-        for at in theirs:
-            parts[at] = ours
-    return [
-        (_canonical_first([spellings[a] for a in sorted(part)]), sure[part[0]])
-        for at, part in parts.items()
-        if at == part[0]
-    ]
+class Joining:
+    """Puts together the spellings of one story; `language` is that of its words."""
+
+    def __init__(self, spellings: Sequence[Spelling], contexts: Contexts, language: str) -> None:
+        self._spellings = spellings
+        self._contexts = contexts
+        self._language = language
+
+    def names(self) -> list[tuple[list[Spelling], float]]:
+        """The spellings of each name, the canonical one first, and how sure it is that they are of one."""
+        parts = {at: [at] for at in range(len(self._spellings))}
+        sure = dict.fromkeys(parts, 1.0)
+        for joint in sorted(self._joints(), key=lambda j: (-j.confidence, j.one, j.other)):
+            ours, theirs = sorted((parts[joint.one], parts[joint.other]))
+            if ours is theirs or any(self._are_two(a, b) for a in ours for b in theirs):
+                continue
+            sure[ours[0]] = min(joint.confidence, sure[ours[0]], sure[theirs[0]])
+            ours.extend(theirs)
+            parts.update(dict.fromkeys(theirs, ours))
+        whole = [part for at, part in parts.items() if part[0] == at]
+        return [
+            (_canonical_first([self._spellings[a] for a in sorted(part)]), sure[part[0]])
+            for part in whole
+        ]
+
+    def _joints(self) -> Iterator[Joint]:
+        for one, other in _candidates(self._spellings):
+            confidence = self._confidence(one, other)
+            if confidence >= _LEAST and not self._are_two(one, other):
+                yield Joint(round(confidence, 3), one, other)
+
+    def _are_two(self, one: int, other: int) -> bool:
+        """Whether one article prints both, and neither is a slip there, so that they are two names."""
+        rare, frequent = sorted(
+            (self._spellings[one], self._spellings[other]), key=lambda s: len(s.phrases)
+        )
+        if rare.articles.isdisjoint(frequent.articles) or plain(rare.bare) == plain(frequent.bare):
+            return False
+        slip = len(rare.phrases) == 1 and len(frequent.phrases) >= _MANY and len(rare.key) > 1
+        return not slip or self._contexts.tells_kin(rare.phrases[0], frequent)
+
+    def _confidence(self, one: int, other: int) -> float:
+        """That two spellings are of one name; 0 where they are not."""
+        ours, theirs = self._spellings[one], self._spellings[other]
+        if ours.shouts or theirs.shouts or ours.bare == theirs.bare:
+            return float(ours.bare == theirs.bare)
+        if len(ours.key) != len(theirs.key):
+            return self._of_unequal(ours, theirs)
+        pairs = zip(ours.key, theirs.key, strict=True)
+        alike = sorted(likeness(a, b, self._language) for a, b in pairs)
+        if alike[0] == Likeness.UNLIKE or any(each < Likeness.SOUND for each in alike[1:]):
+            return 0.0
+        return self._of_equal(ours, theirs, alike[0])
+
+    def _of_equal(self, one: Spelling, other: Spelling, alike: Likeness) -> float:
+        """Of names with as many words; slips are only looked for where the words are known."""
+        single = len(one.key) == 1
+        if self._language != "en" and (single or alike < Likeness.SOUND):
+            return 0.0
+        context = self._contexts.agreement(one, other)
+        if single:
+            return self._of_single(alike, one.key[0], other.key[0], context)
+        sure = _of_several(alike, len(one.key), context)
+        return sure if one.articles.isdisjoint(other.articles) else min(sure, _SLIP)
+
+    def _of_single(self, alike: Likeness, one: str, other: str, context: float) -> float:
+        """Of names of one word, which say the least by themselves."""
+        known = is_known(one, self._language) and is_known(other, self._language)
+        if alike == Likeness.SOUND:
+            return 0.8 if not known else 0.7 * (context >= 0.5)
+        shorter = min(len(one), len(other))
+        if alike == Likeness.LOOSE or shorter < 5:
+            return 0.0
+        return 0.6 if context >= (0.3 if shorter >= _LONG else 0.5) else 0.0
+
+    def _of_unequal(self, one: Spelling, other: Spelling) -> float:
+        """The same words parted otherwise, or a surname alone in one article and a full name in another."""
+        short, full = sorted((one, other), key=lambda s: len(s.key))
+        if sound("".join(short.key)) == sound("".join(full.key)):
+            return 0.95
+        if len(short.key) != 1 or len(full.key) != 2 or not full.is_person:
+            return 0.0
+        if likeness(short.key[0], full.key[-1], self._language) != Likeness.SOUND:
+            return 0.0
+        return 0.8 if self._contexts.agreement(one, other) >= 0.3 else 0.4
+
+
+def _of_several(alike: Likeness, words: int, context: float) -> float:
+    """Of names of several words, all but one of which are the same."""
+    if alike >= Likeness.SOUND:
+        return 0.95
+    if alike == Likeness.LOOSE:
+        return 0.6 * (context >= (0.5 if words < 3 else 0.3))
+    return min(0.95, 0.6 + 0.5 * context)
 
 
 def _canonical_first(spellings: Sequence[Spelling]) -> list[Spelling]:
@@ -57,75 +129,22 @@ def _canonical_first(spellings: Sequence[Spelling]) -> list[Spelling]:
     return sorted(spellings, key=lambda s: (s.shouts, -len(s.articles), -len(s.phrases)))
 
 
-def _beside(one: Spelling, other: Spelling) -> bool:
-    """Whether one article prints both."""
-    return not one.articles.isdisjoint(other.articles)
-
-
-def _candidates(spellings: Sequence[Spelling]) -> Iterator[tuple[int, int]]:
-    """Pairs that have a word in common or are single words that begin alike."""
-    buckets: dict[tuple[str, ...], list[int]] = {}
+def _candidates(spellings: Sequence[Spelling]) -> list[tuple[int, int]]:
+    """Pairs that have a word in common, by its sound, or that begin alike and are of one word."""
+    alike: dict[tuple[str, ...], list[int]] = {}
     for at, spelling in enumerate(spellings):
         for key in _keys(spelling.key):
-            buckets.setdefault(key, []).append(at)
-    seen: set[tuple[int, int]] = set()
-    for found in buckets.values():
-        seen.update(combinations(found, 2))
-    return iter(sorted(seen))
+            alike.setdefault(key, []).append(at)
+    return sorted({pair for found in alike.values() for pair in combinations(found, 2)})
 
 
 def _keys(words: Words) -> Iterator[tuple[str, ...]]:
+    """What two spellings of one name have in common at least."""
     yield ("whole", sound("".join(words)))
     if len(words) == 1:
-        yield ("single", sound(words[0])[:1])
+        yield ("one", sound(words[0])[:1])
+        yield ("last", sound(words[0]))
         return
     for at, word in enumerate(words):
         yield (str(len(words)), str(at), sound(word))
-    yield ("single", sound(words[-1])[:1])
-
-
-def _confidence(one: Spelling, other: Spelling, contexts: Contexts, language: str) -> float:
-    """That two spellings are of one name; 0 where they are not."""
-    if _beside(one, other):
-        return 0.0
-    a, b = one.key, other.key
-    if one.shouts or other.shouts:
-        return float(plain("".join(a)) == plain("".join(b)))
-    if len(a) != len(b):
-        return _of_unequal(one, other, contexts, language)
-    alike = [likeness(x, y, language) for x, y in zip(a, b, strict=True)]
-    if min(alike) >= Likeness.SOUND:
-        return _of_sound(one, other, contexts, language)
-    if min(alike) == Likeness.UNLIKE or sum(each < Likeness.SOUND for each in alike) > 1:
-        return 0.0
-    context = contexts.agreement(one, other)
-    if len(a) == 1:
-        return _of_single(min(alike), a[0], b[0], context)
-    if min(alike) == Likeness.LOOSE:
-        return 0.6 if context >= 0.5 else 0.0
-    return min(0.95, 0.6 + 0.5 * context)
-
-
-def _of_sound(one: Spelling, other: Spelling, contexts: Contexts, language: str) -> float:
-    a, b = one.key, other.key
-    if len(a) == 1 and is_known(a[0], language) and is_known(b[0], language):
-        return 0.7 if contexts.agreement(one, other) >= 0.5 else 0.0
-    return 0.95 if len(a) > 1 else 0.8
-
-
-def _of_single(like: Likeness, a: str, b: str, context: float) -> float:
-    if like == Likeness.LOOSE or min(len(a), len(b)) < 5:
-        return 0.0
-    return 0.6 if context >= 0.5 else 0.0
-
-
-def _of_unequal(one: Spelling, other: Spelling, contexts: Contexts, language: str) -> float:
-    """The same words parted otherwise, or a surname alone in one article and a full name in another."""
-    short, full = sorted((one, other), key=lambda s: len(s.key))
-    if sound("".join(short.key)) == sound("".join(full.key)):
-        return 0.95
-    if len(short.key) != 1 or len(full.key) != 2 or not full.is_person:
-        return 0.0
-    if likeness(short.key[0], full.key[-1], language) != Likeness.SOUND:
-        return 0.0
-    return 0.8 if contexts.agreement(one, other) >= 0.3 else 0.4
+    yield ("last", sound(words[-1]))

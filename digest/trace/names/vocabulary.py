@@ -82,8 +82,8 @@ HEADS = _listed(
     "university college school institute department ministry office bureau agency bank church board council"
     " committee commission court house congress union federation association league party army society"
     " foundation city town county gulf bay isle sea state states republic kingdom district islands cape strait"
-    " port lake mount museum center centre coalition alliance league organization organisation people peoples"
-    " chamber academy hospital statue tower king knights sons daughters house trial battle straits province"
+    " port museum center centre coalition alliance league organization organisation people peoples"
+    " chamber academy hospital statue knights sons daughters house trial battle straits province"
     " commissioners division"
 )
 PARTICLES = _listed(
