@@ -183,7 +183,9 @@ def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
     if _is_apart(mine.domain, theirs.domain):
         return None
     if mine.held == theirs.held:
-        contrary = not _LED.isdisjoint(mine.offices) and (_stands_otherwise(mine, theirs) or _is_graded_otherwise(mine, theirs))
+        contrary = not _LED.isdisjoint(mine.offices) and (
+            _stands_otherwise(mine, theirs) or _is_graded_otherwise(mine, theirs)
+        )
         return _CONTRARY if contrary else 0.0
     if (
         mine.standing
@@ -192,7 +194,9 @@ def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
         or theirs.held in mine.offices
     ):
         return None
-    excluded = any(mine.held in ladder and theirs.held in ladder for ladder in (_FORCE, _ARMY, _POSTS))
+    excluded = any(
+        mine.held in ladder and theirs.held in ladder for ladder in (_FORCE, _ARMY, _POSTS)
+    )
     return _CONTRARY if excluded else None
 
 
