@@ -19,7 +19,7 @@ from typing import Any, Protocol
 from digest.language.vectors import SentenceVectors
 from digest.models import Derivation, Difference, DifferenceKind, Document, Passage, Variant
 from digest.trace.counterparts import Pair, counterparts
-from digest.trace.facts import attributions, titles
+from digest.trace.facts import attributions, negations, titles
 from digest.trace.facts.fact import Fact
 
 Names = Any
@@ -35,7 +35,11 @@ class Kind(Protocol):
         """Whether two facts of one key exclude one another."""
 
 
-KINDS: Mapping[DifferenceKind, Kind] = {"title": titles, "attribution": attributions}
+KINDS: Mapping[DifferenceKind, Kind] = {
+    "title": titles,
+    "attribution": attributions,
+    "negation": negations,
+}
 
 
 def differences_of(

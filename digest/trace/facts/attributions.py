@@ -68,6 +68,7 @@ class Part:
     quoted: bool = field(compare=False)  # in words that tell themselves from others
     words: frozenset[str] = field(compare=False)  # of the whole sentence, folded
     agency: bool = field(compare=False)  # speaks through its officers
+    organised: bool = field(compare=False)  # an organisation, as far as is known
 
 
 def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
@@ -92,7 +93,8 @@ def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
             frozenset(sentence.terms) - own,
             bool(quotation),
             folded,
-            title is None and (named.kind == "organisation" or bool(_AGENCY.search(named.name))),
+            title is None and bool(_AGENCY.search(named.name)),
+            title is None and named.kind == "organisation",
         )
         ref = (document.article.id, index)
         subject = f"who {'said' if spoke else 'is meant'}: {_gist(gist or text[sentence.start : sentence.end])}"
@@ -109,7 +111,7 @@ def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
     certain = _certainty(mine, theirs, copied)
     if mine.who == theirs.who or _is_alike(mine, theirs):
         return 0.0 if certain else None
-    if mine.agency or theirs.agency:
+    if mine.agency or theirs.agency or (not copied and (mine.organised or theirs.organised)):
         return None
     if not mine.words.isdisjoint(theirs.names) or not theirs.words.isdisjoint(mine.names):
         return None
