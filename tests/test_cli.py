@@ -419,7 +419,7 @@ def test_group_explains(tmp_path):
     assert out[0]["why"][0]["terms"]
 
 
-@pytest.mark.parametrize("command", ["group", "summarize"])
+@pytest.mark.parametrize("command", ["group", "summarize", "compare"])
 def test_broken_lines_are_named_by_number_and_the_rest_is_read(command, tmp_path):
     """No JSON, no article, an id twice, both fields empty, no object: each line by itself."""
     broken = ["{", '{"id": "x"}', json.dumps(BRIDGE), '{"id": "e", "title": "", "text": " "}', "[]"]
@@ -430,7 +430,7 @@ def test_broken_lines_are_named_by_number_and_the_rest_is_read(command, tmp_path
     assert named == ["3", "4", "5", "6", "7"]
 
 
-@pytest.mark.parametrize("command", ["group", "summarize"])
+@pytest.mark.parametrize("command", ["group", "summarize", "compare"])
 @pytest.mark.parametrize("given", ["", "\n\n", "no article\n"])
 def test_input_without_an_article_is_told(command, given, tmp_path):
     """Exit code 3."""
@@ -439,10 +439,43 @@ def test_input_without_an_article_is_told(command, given, tmp_path):
     assert "standard input" in ran.stderr.splitlines()[-1]
 
 
-@pytest.mark.parametrize("command", ["group", "summarize"])
+@pytest.mark.parametrize("command", ["group", "summarize", "compare"])
 def test_a_missing_file_is_named(command, tmp_path):
     """Exit code 3."""
     assert "absent.jsonl" in complaint(digest(command, "absent.jsonl", cwd=tmp_path), 3)
+
+
+# ---- compare ---------------------------------------------------------------------------------
+
+
+def test_a_story_is_compared_in_a_line(tmp_path):
+    """Its origins part its articles; a copy is derived, with evidence in words."""
+    told = (
+        "The bridge over the Sava at Medvode fell into the river on Friday night. Nobody stood on it."
+        " Two lorries had crossed it minutes before, a witness told the town's police. Divers looked"
+        " for cars until dawn and found none. The mayor closed the road and asked for patience."
+    )
+    first = {**BRIDGE, "text": told}
+    copy = {**first, "id": "copy", "outlet": "The Echo"}
+    out = records(digest("compare", cwd=tmp_path, given=lines_of(first, PEAR, copy)))
+    assert [sorted(a for part in record["origins"] for a in part) for record in out] == [
+        sorted([BRIDGE["id"], "copy"]),
+        [PEAR["id"]],
+    ]
+    keys = {"story", "origins", "derived", "quotes", "differences", "names"}
+    assert all(record.keys() == keys for record in out)
+    (derived,) = out[0]["derived"]
+    assert {derived["article"], derived["from"]} == {BRIDGE["id"], "copy"}
+    assert (derived["kind"], len(out[0]["origins"])) == ("duplicate", 1)
+    assert derived["evidence"][0]
+
+
+def test_given_stories_are_compared_as_they_are_given(tmp_path):
+    """Two articles of nothing in common are one story where the lines say so."""
+    given = lines_of({**BRIDGE, "story": "one"}, {**PEAR, "story": "one"})
+    (record,) = records(digest("compare", cwd=tmp_path, given=given))
+    assert record["story"] == "one"
+    assert len(record["origins"]) == 2
 
 
 # ---- summarize -------------------------------------------------------------------------------

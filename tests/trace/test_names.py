@@ -106,6 +106,7 @@ def test_a_slip_of_the_hand_is_no_other_name(one, other):
         ("North Drasna", "South Drasna"),
         ("Emil Lisketh Jr", "Emil Lisketh Sr"),
         ("Vice Lord", "Vice Lords"),
+        ("ISVEL", "ISVES"),
     ],
 )
 def test_names_that_look_alike_stay_two(one, other):
@@ -117,6 +118,21 @@ def test_names_in_one_article_are_of_two_people():
     """Whoever prints both means both."""
     both = CHIEF.format("Jaylen Oskarth") + " " + CLERK.format("Jaylon Oskarth")
     assert variants(both, CLERK.format("Jaylon Oskarth")) == {}
+
+
+@pytest.mark.parametrize(("age", "joined"), [(19, True), (20, True), (23, False)])
+def test_people_of_other_ages_are_others(age, joined):
+    """A birthday lies between two reports, not four."""
+    told = "The {}-year-old {} was seen on Monday."
+    found = variants(told.format(19, "Jaylen Oskarth"), told.format(age, "Jaylon Oskarth"))
+    assert bool(found) == joined
+
+
+def test_a_street_is_not_another_one_for_being_a_street():
+    """Its sentences have to agree."""
+    one, other = "A lorry burned on Velsun Avenue.", "The choir practised in Valsun Avenue."
+    assert variants(one, other) == {}
+    assert variants(one, one.replace("Velsun", "Valsun")) == {"Velsun Avenue": ("Valsun Avenue",)}
 
 
 def test_one_slip_among_many_mentions_is_seen_within_an_article():

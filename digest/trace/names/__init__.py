@@ -1,15 +1,16 @@
 """A story's `Document`s → its `Names`: who and what is named, in which spellings, and where."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from digest.models import Document, Name
 from digest.trace.names.context import Contexts
-from digest.trace.names.forms import Spelling, printed, spellings_of
+from digest.trace.names.forms import Spelling, bare, printed, spellings_of
 from digest.trace.names.kinds import kind_of
 from digest.trace.names.named import Mention, Named, Names
-from digest.trace.names.phrases import Phrase, Reading, usage_of, words_of
+from digest.trace.names.phrases import Phrase, Reading
 from digest.trace.names.variants import Joining
+from digest.trace.names.words import usage_of, words_of
 
 __all__ = ["Mention", "Named", "Names", "findings_of", "names_in"]
 
@@ -41,25 +42,31 @@ def _named(
     spellings: Sequence[Spelling], confidence: float, documents: Mapping[str, Document]
 ) -> Named:
     """One name of its spellings, the canonical one first."""
-    phrases = [phrase for spelling in spellings for phrase in spelling.phrases]
-    written: dict[str, Spelling] = {}
-    for spelling in spellings:
-        written.setdefault(spelling.bare, spelling)
-    names = [_printed(spelling, documents) for spelling in written.values()]
     order = {article: rank for rank, article in enumerate(documents)}
-    phrases.sort(key=lambda p: (order[p.article], p.start))
+    phrases = [phrase for spelling in spellings for phrase in spelling.phrases]
+    phrases.sort(key=lambda phrase: (order[phrase.article], phrase.start))
     mentions = tuple(_mention(p, documents[p.article].article.text) for p in phrases)
-    return Named(names[0], kind_of(phrases, documents), tuple(names[1:]), mentions, confidence)
+    name, *variants = _printed(spellings, documents)
+    return Named(name, kind_of(phrases, documents), tuple(variants), mentions, confidence)
 
 
-def _printed(spelling: Spelling, documents: Mapping[str, Document]) -> str:
-    """The fullest form of a spelling as it is printed, most often."""
-    counts = Counter(
-        printed(p, documents[p.article].article.text)
-        for p in spelling.phrases
-        if len(p.words) == len(spelling.words)
-    )
-    return max(counts, key=lambda each: counts[each])
+def _printed(spellings: Sequence[Spelling], documents: Mapping[str, Document]) -> Iterator[str]:
+    """Each spelling once as it is printed most often, variants with as many words as the first."""
+    seen: set[str] = set()
+    first, length = bare(spellings[0].ends), len(spellings[0].words)
+    for spelling in spellings:
+        longer = len(spelling.key) != len(spellings[0].key)  # or shorter, by a middle name
+        if spelling.bare in seen or (longer and bare(spelling.ends) == first):
+            continue
+        seen.add(spelling.bare)
+        lengths = {len(phrase.words) for phrase in spelling.phrases}
+        words = length if length in lengths else len(spelling.words)
+        counts = Counter(
+            printed(phrase, documents[phrase.article].article.text)
+            for phrase in spelling.phrases
+            if len(phrase.words) == words
+        )
+        yield max(counts, key=lambda each: counts[each])
 
 
 def _mention(phrase: Phrase, text: str) -> Mention:

@@ -11,6 +11,9 @@ _KIN = re.compile(
     r"\b(?:(?:grand|step|half-)?(?:brother|sister|father|mother|son|daughter)s?|twins?|siblings?|cousins?|wife"
     r"|husband|uncle|aunt|nephew|niece|family|relatives?|kids|child(?:ren)?|Jr|Sr|victims)\b"
 )
+_AGE_AFTER = re.compile(r", (?:aged? )?(\d{1,3})(?=[,.;)]?(?:\s|$))(?! (?:miles|km|minutes|days))")
+_AGE_BEFORE = re.compile(r"\b(\d{1,3})[- ]year[- ]old $")
+_BIRTHDAYS = 2  # years by which reports of one person's age differ at most
 _MOST = 6  # mentions of a spelling that are looked at
 _LEAST_SHARED = 3  # terms of two sentences that say the same
 
@@ -29,6 +32,21 @@ class Contexts:
                 if phrase.article != rival.article:
                     best = max(best, self._shared(phrase, rival))
         return min(1.0, best + 0.3 * bool(one.offices & other.offices))
+
+    def ages_apart(self, one: Spelling, other: Spelling) -> bool:
+        """Whether both are of people with an age, and no two ages are those of one person."""
+        ours, theirs = self._ages(one), self._ages(other)
+        apart = all(abs(a - b) > _BIRTHDAYS for a in ours for b in theirs)
+        return bool(ours and theirs and apart)
+
+    def _ages(self, spelling: Spelling) -> set[int]:
+        found: set[int] = set()
+        for phrase in spelling.phrases:
+            text = self._documents[phrase.article].article.text
+            after = _AGE_AFTER.match(text, phrase.end)
+            before = _AGE_BEFORE.search(text, max(0, phrase.start - 24), phrase.start)
+            found.update(int(match[1]) for match in (before, after) if match)
+        return found
 
     def tells_kin(self, phrase: Phrase, other: Spelling) -> bool:
         """Whether a phrase stands where relatives are spoken of, or beside the other spelling."""

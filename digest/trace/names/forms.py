@@ -25,9 +25,14 @@ class Spelling:
         return key_of(self.words)
 
     @cached_property
+    def ends(self) -> Words:
+        """First and last word of a person's name; what is compared of it, of any other."""
+        return (self.key[0], self.key[-1]) if _is_personal(self.key) and self.key[1:] else self.key
+
+    @cached_property
     def bare(self) -> str:
-        """Its letters alone: what differs in no more than marks, capitals and gaps is one spelling."""
-        return "".join(filter(str.isalnum, "".join(self.key).casefold()))
+        """The letters of what is compared."""
+        return bare(self.key)
 
     @cached_property
     def shouts(self) -> bool:
@@ -50,12 +55,18 @@ class Spelling:
         return frozenset(phrase.article for phrase in self.phrases)
 
 
+def bare(words: Words) -> str:
+    """Letters alone: what differs in no more than marks, capitals and gaps is one spelling."""
+    return "".join(filter(str.isalnum, "".join(words).casefold()))
+
+
 def key_of(words: Words) -> Words:
-    """First and last word of a name in three parts or more: middle names come and go."""
-    bare = tuple(w for w in words if w not in _GENERATIONS)
-    if len(bare) < 3 or not _is_personal(bare):
+    """A name without the initials amid it: these come and go."""
+    own = tuple(word for word in words if word not in _GENERATIONS)
+    if len(own) < 3 or not _is_personal(own):
         return words
-    return (bare[0], bare[-1]) if all(len(w.rstrip(".")) <= 1 for w in bare[1:-1]) else words
+    initials = all(len(word) == 1 for word in own[1:-1])
+    return (own[0], own[-1]) if initials else words
 
 
 def _is_personal(words: Words) -> bool:
@@ -90,7 +101,7 @@ def _owners(full: Mapping[Words, Spelling]) -> dict[Words, list[Words]]:
     for key, spelling in full.items():
         if 1 < len(key) <= _LONGEST and _is_personal(key):
             last = key[-2:-1] if key[-1] in _GENERATIONS else key[-1:]
-            shorts = {last, key[1:]}
+            shorts = {last, key[1:], (key[0], key[-1])}
             if last in full or any(p.title for p in spelling.phrases):
                 shorts |= {key[:1], key[:-1]}
             for short in sorted(shorts - {key}):

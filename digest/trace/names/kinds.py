@@ -15,18 +15,20 @@ def kind_of(phrases: Sequence[Phrase], documents: Mapping[str, Document]) -> Nam
     if own := _by_words(longest):
         return own
     told = {_by_place(p, documents[p.article].article.text) for p in phrases}
-    if "person" in told or (len(longest) > 1 and any(p.words == longest[-1:] for p in phrases)):
-        return "person"
-    return "place" if "place" in told else "other"
+    if "person" in told or "place" in told:
+        return "person" if "person" in told else "place"
+    short = len(longest) > 1 and any(p.words == longest[-1:] for p in phrases)
+    return "person" if short else "other"
 
 
 def _by_words(words: tuple[str, ...]) -> NameKind | None:
     if len(words) == 1 and vocabulary.NATIONALITY.fullmatch(words[0]):
         return "other"
     small = [word.lower() for word in words]
-    if small[-1] in vocabulary.ORGANISATIONS or (small[0] in vocabulary.HEADS and "of" in small):
-        last: NameKind = "place" if small[0] in vocabulary.PLACES else "organisation"
-        return last
+    if small[-1] in vocabulary.ORGANISATIONS:
+        return "organisation"
+    if "of" in small and (head := vocabulary.HEADS.intersection(small)):
+        return "place" if head <= vocabulary.PLACES else "organisation"
     if len(words) > 1 and (small[-1] in vocabulary.PLACES or small[0] in ("mount", "lake", "fort")):
         return "place"
     return None

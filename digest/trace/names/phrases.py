@@ -1,43 +1,17 @@
 """A document's sentences → its capitalised phrases, each with the words of office before it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import NamedTuple
 
+from digest.language.frequencies import frequencies
 from digest.language.words import stop_words
 from digest.models import Document
 from digest.trace.names import vocabulary
+from digest.trace.names.words import Usage, Word
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[’'‘`][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
-_FOLLOWS = re.compile(r"[\w,;&][’'\")”]?[ \u00a0]$|[\w]-$|, [“\"‘]$")
-_ABBREVIATED = re.compile(r"[A-Z]|St|Mt|Ft|Jr|Sr|Dr|Mr|Mrs|Ms|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Cmdr"
-                          r"|Maj|Cpl|Adm|Det|Supt|Insp|Rev|Prof|Hon|Sens|Reps|Pvt|Ald|Sup")  # fmt: skip
-_ENDS = (".", "!", "?", "”", '"')
-_MARKS = ("’", "'")
-_JOINTS = {" ": " ", "\u00a0": " ", "\n": " ", "  ": " ", "-": "-", "–": "-", "‑": "-", " & ": " "}
 _LINKS = (["of"], ["of", "the"], ["for"])
 _NO_PERSON = vocabulary.ORGANISATIONS | vocabulary.POSSESSED
 _BEFORE = 8  # words before a name that may be of office
-
-
-class Word(NamedTuple):
-    """A word of a sentence, without its possessive."""
-
-    text: str
-    start: int  # in the article
-    end: int
-    capital: bool  # begins as a name does
-    opens: bool  # a sentence, so that any word would have the capital
-    joined: str  # what stands between it and the word before: " ", "-", ". ", "" if more
-    possessive: bool
-
-    @property
-    def small(self) -> str:
-        """In lower case, without stops."""
-        return self.text.lower().replace(".", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,88 +19,17 @@ class Phrase:
     """Words in a row that may be a name."""
 
     article: str
-    sentence: int
+    sentence: int  # its place in the document
     words: tuple[str, ...]
     start: int
     end: int
-    title: str
-    opens: bool
-    joint: str  # what stands between its words, one mark a gap
+    title: str  # words of office right before it, "" if none
 
     @property
     def offices(self) -> frozenset[str]:
         """The words of office before it, without those of mere politeness."""
         words = self.title.lower().replace(".", "").split()
         return frozenset(words) & vocabulary.OFFICES - vocabulary.HONOURS
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """How the documents of one story write their words."""
-
-    small: frozenset[str]  # without a capital anywhere
-    inside: frozenset[str]  # with a capital amid a sentence
-    pairs: frozenset[tuple[str, str]]  # two capitals in a row amid a sentence
-
-
-def words_of(document: Document) -> list[list[Word]]:
-    """The words of each sentence; none of a sentence in capitals, or in title case."""
-    return [_words(document, i) for i in range(len(document.sentences))]
-
-
-def _words(document: Document, index: int) -> list[Word]:
-    text, sentence = document.article.text, document.sentences[index]
-    said = text[sentence.start : sentence.end]
-    found: list[Word] = []
-    end, before = -1, ""  # of the word before, and the word itself unless in the possessive
-    for match in _WORD.finditer(said):
-        word, start = match[0], match.start()
-        gap = said[end:start] if before or word.lower() in vocabulary.POSSESSED else ""
-        end = match.end()
-        possessive = word[-1] in _MARKS or word[-2:-1] in _MARKS
-        if possessive:
-            word = _POSSESSIVE.sub("", word)
-            possessive = len(word) < len(match[0])
-        joined = _JOINTS.get(gap) or _joint(gap, before)
-        capital = word[0].isupper()
-        opens = (
-            capital
-            and joined not in ("-", ". ")
-            and not _FOLLOWS.search(said, max(0, start - 4), start)
-        )
-        at = sentence.start + start
-        found.append(Word(word, at, at + len(word), capital, opens, joined, possessive))
-        before = "" if possessive else word
-    heading = not said.endswith(_ENDS) and _in_title_case(found)
-    return [] if heading or _shouts(found) else found
-
-
-def _joint(gap: str, before: str) -> str:
-    return ". " if gap == ". " and _ABBREVIATED.fullmatch(before) else ""
-
-
-def _shouts(words: Sequence[Word]) -> bool:
-    """Whether most of a sentence is in capitals."""
-    return sum(w.capital and len(w.text) > 1 and w.text.isupper() for w in words) > len(words) / 2
-
-
-def _in_title_case(words: Sequence[Word]) -> bool:
-    longer = [word for word in words if len(word.text) > 3]
-    return len(longer) > 3 and all(word.capital for word in longer)
-
-
-def usage_of(texts: Sequence[Sequence[Sequence[Word]]]) -> Usage:
-    """Which words are written small, and which never, in all documents together."""
-    every = [sentence for sentences in texts for sentence in sentences]
-    small = frozenset(word.text for sentence in every for word in sentence if not word.capital)
-    told = [[w for w in sentence if w.capital and not w.opens] for sentence in every]
-    pairs = {
-        (one.text, other.text)
-        for words in told
-        for one, other in pairwise(words)
-        if other.joined == " " and other.start - one.end == 1
-    }
-    return Usage(small, frozenset(w.text for words in told for w in words), frozenset(pairs))
 
 
 class Reading:
@@ -181,27 +84,26 @@ class Reading:
 
     def _stands_alone(self, sentence: Sequence[Word], at: int) -> bool:
         """Whether both sides of a dash are names of their own."""
-        return {sentence[at - 1].text, sentence[at].text} <= self._usage.inside and not (
-            at > 1 and sentence[at - 1].joined == " " and sentence[at - 2].capital
-            and (sentence[at - 2].text, sentence[at - 1].text) not in self._usage.pairs
-        )  # fmt: skip
+        one, other = sentence[at - 1], sentence[at]
+        if not {one.text, other.text} <= self._usage.inside:
+            return False
+        given = at > 1 and one.joined == " " and sentence[at - 2].capital
+        return not given or (sentence[at - 2].text, one.text) in self._usage.pairs
 
     def _may_be_name(self, sentence: Sequence[Word], at: int) -> bool:
+        """Whether a word with a capital would have it amid a sentence, too."""
         word = sentence[at]
-        if (
-            not word.capital
-            or word.text in vocabulary.NEVER
-            or vocabulary.CALENDAR.fullmatch(word.text)
-        ):
+        if word.text in vocabulary.NEVER or vocabulary.CALENDAR.fullmatch(word.text):
             return False
         if word.small in vocabulary.SMALL and word.small not in vocabulary.PARTICLES:
             return False
-        if not word.opens:
-            return len(word.text) > 1 or (
-                at + 1 < len(sentence) and sentence[at + 1].joined == ". "
-            )
         after = sentence[at + 1] if at + 1 < len(sentence) else None
-        follows = after if after and after.joined and after.capital else None
+        if not word.opens:
+            return len(word.text) > 1 or (after is not None and after.joined == ". ")
+        return self._opens_name(word, after if after and after.joined and after.capital else None)
+
+    def _opens_name(self, word: Word, follows: Word | None) -> bool:
+        """Whether the first word of a sentence is of a name; `follows` has a capital, and adjoins."""
         if follows and (word.text, follows.text) in self._usage.pairs:
             return True
         if word.small in self._stop or word.small in self._usage.small:
@@ -209,8 +111,6 @@ class Reading:
         return follows is not None or word.text in self._usage.inside or self._is_rare(word)
 
     def _is_rare(self, word: Word) -> bool:
-        from digest.language.frequencies import frequencies
-
         known = frequencies(self._language)
         return word.small not in known and word.small.rstrip("s") not in known
 
@@ -275,8 +175,7 @@ def _phrase(
     start, end = words[0].start, words[-1].end
     return Phrase(
         document.article.id, index, tuple(w.text for w in words), start, end,
-        _office(document.article.text, sentence, first, last), words[0].opens,
-        "".join(w.joined[:1] for w in words[1:]),
+        _office(document.article.text, sentence, first, last),
     )  # fmt: skip
 
 

@@ -5,11 +5,14 @@ import unicodedata
 from enum import IntEnum
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from digest.language.frequencies import frequencies
-from digest.language.words import stop_words, terms_of
+from digest.language.words import terms_of
 
 _NEAR_LEAST = 4  # letters of the shorter word, for one slip; shorter ones are other words
 _LOOSE_LEAST = 5  # and for two
+_ACRONYM = 5  # most letters
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"}
 )
@@ -83,7 +86,7 @@ def likeness(one: str, other: str, language: str) -> Likeness:
     a, b = plain(one), plain(other)
     if a == b:
         return Likeness.SAME
-    if min(len(a), len(b)) < 2 or _short_parts_differ(a, b) or _inflected(a, b):
+    if _is_acronym(one) or _is_acronym(other) or _short_parts_differ(a, b) or _inflected(a, b):
         return Likeness.UNLIKE
     if sound(one) == sound(other):
         return Likeness.SOUND
@@ -94,9 +97,12 @@ def likeness(one: str, other: str, language: str) -> Likeness:
     return _slips(a, b)
 
 
-def _slips(a: str, b: str) -> Likeness:
-    from rapidfuzz.distance import OSA
+def _is_acronym(word: str) -> bool:
+    """Whether each letter of a word stands for one: none is a slip; initials too."""
+    return len(word) <= _ACRONYM and word.isupper()
 
+
+def _slips(a: str, b: str) -> Likeness:
     shorter = min(len(a), len(b))
     if shorter < _NEAR_LEAST:
         return Likeness.UNLIKE
@@ -129,8 +135,3 @@ def _inflected(a: str, b: str) -> bool:
     if not one or not other or one[0] == other[0]:
         return False
     return a[: one.start()] == b[: other.start()] and sound(a) != sound(b)
-
-
-def has_words(language: str) -> bool:
-    """Whether there is a list of the words of the language, without which nothing tells a slip."""
-    return bool(frequencies(language)) and bool(stop_words(language))

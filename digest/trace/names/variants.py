@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from digest.trace.names import vocabulary
 from digest.trace.names.context import Contexts
 from digest.trace.names.forms import Spelling, Words
 from digest.trace.names.spelling import Likeness, is_known, likeness, plain, sound
@@ -16,6 +17,7 @@ from digest.trace.names.spelling import Likeness, is_known, likeness, plain, sou
 _LEAST = 0.3  # confidence under which two spellings stay apart
 _MANY = 3  # mentions beside which a single other spelling may be a slip
 _SLIP = 0.7  # confidence in a slip within one article
+_AGREES = 0.3  # of a context that says something
 _LONG = 8  # letters of a word that is unlikely to be near another by chance
 
 
@@ -76,21 +78,29 @@ class Joining:
             return float(ours.bare == theirs.bare)
         if len(ours.key) != len(theirs.key):
             return self._of_unequal(ours, theirs)
-        pairs = zip(ours.key, theirs.key, strict=True)
-        alike = sorted(likeness(a, b, self._language) for a, b in pairs)
-        if alike[0] == Likeness.UNLIKE or any(each < Likeness.SOUND for each in alike[1:]):
-            return 0.0
-        return self._of_equal(ours, theirs, alike[0])
+        return self._of_equal(ours, theirs, self._alike(ours.key, theirs.key))
+
+    def _alike(self, one: Words, other: Words) -> Likeness:
+        """Of names with as many words: of those that differ most, if the others sound the same."""
+        pairs = zip(one, other, strict=True)
+        least, *others = sorted(likeness(a, b, self._language) for a, b in pairs)
+        same = all(each >= Likeness.SOUND for each in others)
+        return least if same else Likeness.UNLIKE
 
     def _of_equal(self, one: Spelling, other: Spelling, alike: Likeness) -> float:
         """Of names with as many words; slips are only looked for where the words are known."""
         single = len(one.key) == 1
-        if self._language != "en" and (single or alike < Likeness.SOUND):
+        foreign = self._language != "en" and (single or alike < Likeness.SOUND)
+        if foreign or alike == Likeness.UNLIKE:
             return 0.0
         context = self._contexts.agreement(one, other)
         if single:
             return self._of_single(alike, one.key[0], other.key[0], context)
-        sure = _of_several(alike, len(one.key), context)
+        if self._contexts.ages_apart(one, other):
+            return 0.0
+        if alike < Likeness.SOUND and context < _AGREES and _shares_common_words(one, other):
+            return 0.0
+        sure = _of_several(alike, len(other.key), context)
         return sure if one.articles.isdisjoint(other.articles) else min(sure, _SLIP)
 
     def _of_single(self, alike: Likeness, one: str, other: str, context: float) -> float:
@@ -101,18 +111,27 @@ class Joining:
         shorter = min(len(one), len(other))
         if alike == Likeness.LOOSE or shorter < 5:
             return 0.0
-        return 0.6 if context >= (0.3 if shorter >= _LONG else 0.5) else 0.0
+        return 0.6 if context >= (_AGREES if shorter >= _LONG else 0.5) else 0.0
 
     def _of_unequal(self, one: Spelling, other: Spelling) -> float:
-        """The same words parted otherwise, or a surname alone in one article and a full name in another."""
+        """The same words parted otherwise, a middle name more, or a surname alone in one article."""
         short, full = sorted((one, other), key=lambda s: len(s.key))
         if sound("".join(short.key)) == sound("".join(full.key)):
             return 0.95
-        if len(short.key) != 1 or len(full.key) != 2 or not full.is_person:
-            return 0.0
-        if likeness(short.key[0], full.key[-1], self._language) != Likeness.SOUND:
-            return 0.0
-        return 0.8 if self._contexts.agreement(one, other) >= 0.3 else 0.4
+        if len(short.key) == 2 and short.key != full.ends:
+            alike = self._alike(short.key, full.ends) if len(full.ends) == 2 else Likeness.UNLIKE
+            return self._of_equal(short, full, alike)
+        if len(short.key) == 1 and len(full.key) == 2 and full.is_person:
+            alike = likeness(short.key[0], full.key[-1], self._language)
+            agrees = self._contexts.agreement(one, other) >= _AGREES
+            return (0.8 if agrees else 0.4) * (alike == Likeness.SOUND)
+        return 0.0
+
+
+def _shares_common_words(one: Spelling, other: Spelling) -> bool:
+    """Whether what two names have in common says little: an Avenue, a County."""
+    shared = {word.lower() for word in one.key} & {word.lower() for word in other.key}
+    return shared <= vocabulary.PLACES | vocabulary.ORGANISATIONS
 
 
 def _of_several(alike: Likeness, words: int, context: float) -> float:
@@ -120,7 +139,7 @@ def _of_several(alike: Likeness, words: int, context: float) -> float:
     if alike >= Likeness.SOUND:
         return 0.95
     if alike == Likeness.LOOSE:
-        return 0.6 * (context >= (0.5 if words < 3 else 0.3))
+        return 0.6 * (context >= (0.5 if words < 3 else _AGREES))
     return min(0.95, 0.6 + 0.5 * context)
 
 
@@ -133,7 +152,7 @@ def _candidates(spellings: Sequence[Spelling]) -> list[tuple[int, int]]:
     """Pairs that have a word in common, by its sound, or that begin alike and are of one word."""
     alike: dict[tuple[str, ...], list[int]] = {}
     for at, spelling in enumerate(spellings):
-        for key in _keys(spelling.key):
+        for key in {*_keys(spelling.key), *_keys(spelling.ends)}:
             alike.setdefault(key, []).append(at)
     return sorted({pair for found in alike.values() for pair in combinations(found, 2)})
 

@@ -9,7 +9,7 @@ def _listed(text: str) -> frozenset[str]:
 
 # Words of office before a name: one of these makes a title, and a capital makes none of them a name.
 OFFICES = _listed(
-    "fm pm president presidents premier premiers chancellor minister ministers secretary secretaries senator"
+    "fm president presidents premier premiers chancellor minister ministers secretary secretaries senator"
     " senators sen sens representative rep reps congressman congresswoman governor governors gov mayor"
     " councillor councilor councilman councilwoman alderman commissioner ambassador envoy consul attorney"
     " solicitor prosecutor judge justice magistrate sheriff constable marshal deputy deputies officer officers"
