@@ -5,7 +5,7 @@ A kind of fact is a module with two functions:
 - `facts(document, index, names)`: the facts of one sentence;
 - `rivals(one, other, copied)`: None where two facts of one family are not about the same thing, 0
   where both can hold, else the confidence that they cannot.  `copied`: the two sentences are one
-  sentence and its copy, so that whatever differs in them was changed.
+  sentence and its copy, or all but the same, so that what differs in them was changed.
 
 Facts are compared within pairs of sentences that report the same, and those that are anchored
 wherever they stand.  What the other article also says is no difference, but in its copy.
@@ -13,6 +13,7 @@ wherever they stand.  What the other article also says is no difference, but in 
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, product
 from typing import Any, Protocol
@@ -26,6 +27,7 @@ from digest.trace.facts.fact import Fact
 Names = Any
 _COPIED = 0.5  # likeness of a sentence and its copy in which only what differs was changed
 _TOGETHER = 3  # days
+_CLOSE = 0.7  # likeness of sentences of independent reports of which the same is true
 _SURE = 0.7  # likeness of sentences of independent reports that are about one thing
 
 
@@ -53,16 +55,27 @@ def differences_of(
         return ()
     said = _Said(documents, names)
     found = [
-        (one, other, confidence * sure)
-        for one, other, copied, sure in _comparable(said, counterparts(documents, derived, vectors))
-        if (confidence := said.rivals(one, other, copied))
-        and (copied or not (said.also(one, other.article) or said.also(other, one.article)))
+        (meeting.one, meeting.other, confidence * meeting.sure)
+        for meeting in _meetings(said, counterparts(documents, derived, vectors))
+        if (confidence := said.rivals(meeting.one, meeting.other, meeting.close))
+        and (meeting.copied or not said.also(meeting.one, meeting.other))
     ]
     merged = sorted(_merged(found), key=lambda group: said.place(group[0][0]))
     return tuple(said.difference(findings) for findings in merged)
 
 
 Finding = tuple[Fact, Fact, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """Two facts of different articles that may be about the same."""
+
+    one: Fact
+    other: Fact
+    sure: float = 1.0  # that they are
+    close: bool = False  # their sentences are all but the same
+    copied: bool = False  # and one was copied from the other
 
 
 class _Said:
@@ -85,13 +98,16 @@ class _Said:
         """As the kind says, of two facts of one kind and key."""
         return KINDS[one.kind].rivals(one, other, copied)
 
-    def also(self, fact: Fact, article: str) -> bool:
-        """Whether an article says the same as a fact of another one, or what agrees with it.
+    def also(self, one: Fact, other: Fact) -> bool:
+        """Whether an article says elsewhere what the other one says, or what agrees with it.
 
         Under another key of the family is enough.
         """
-        told = self._told.get((article, fact.kind, _family(fact.key)), ())
-        return any(self.rivals(fact, each, False) == 0 for each in told)
+        return any(
+            self.rivals(fact, each, False) == 0
+            for fact, there in ((one, other), (other, one))
+            for each in self._told.get((there.article, fact.kind, _family(fact.key)), ())
+        )
 
     def moved(self, one: Fact, other: Fact) -> bool:
         """Whether one of two sentences says elsewhere in it what the other one says."""
@@ -164,27 +180,28 @@ def _family(key: str) -> str:
     return key.partition(" ")[0]
 
 
-def _comparable(said: _Said, pairs: Sequence[Pair]) -> Iterator[tuple[Fact, Fact, bool, float]]:
-    """Facts of different articles that may be about the same, each pair once, and how sure that is."""
+def _meetings(said: _Said, pairs: Sequence[Pair]) -> Iterator[_Meeting]:
+    """Facts of different articles that may be about the same, each two of them once."""
     seen: set[tuple[Fact, Fact]] = set()
     for one, other in said.anchored():
         seen.add((one, other))
-        yield one, other, False, 1.0
+        yield _Meeting(one, other)
     for pair in pairs:
-        sure = 1.0 if pair.copied else min(1.0, pair.likeness / _SURE)
+        close = pair.likeness >= (_COPIED if pair.copied else _CLOSE) and said.at_once(pair)
+        copied = close and pair.copied
+        sure = 1.0 if copied else min(1.0, pair.likeness / _SURE)
         for one, other in product(said.of_sentence[pair.one], said.of_sentence[pair.other]):
-            copied = pair.copied and pair.likeness >= _COPIED and said.at_once(pair)
-            known = (one, other) in seen or (copied and said.moved(one, other))
-            if not known and _meet(one, other, copied):
-                yield one, other, copied, sure
+            known = (one, other) in seen or (close and said.moved(one, other))
+            if not known and _meet(one, other, close, copied):
+                yield _Meeting(one, other, sure, close, copied)
 
 
-def _meet(one: Fact, other: Fact, copied: bool) -> bool:
-    """Whether two facts of a pair of sentences are compared: by their key, in a copy by their place."""
+def _meet(one: Fact, other: Fact, close: bool, copied: bool) -> bool:
+    """Whether two facts of a pair of sentences are compared: by key, in a close pair by place."""
     if one.kind != other.kind:
         return False
-    if copied and one.place and other.place:
-        return one.place == other.place
+    if close and one.place and other.place:
+        return one.place == other.place and (copied or _family(one.key) == _family(other.key))
     return one.key == other.key
 
 

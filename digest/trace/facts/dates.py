@@ -34,7 +34,13 @@ _SUBJECTS = {
     "arrest": "the arrest",
     "court": "the court's day",
 }
+_SORTS = {"clock": "hour", "day": "day", "month": "month"}
 _APART = 45  # minutes between a shot and a call, or between "about" and the hour
+_TURNS = re.compile(
+    r"\b(?:(?P<begins>open(?:s|ed|ing)?|beg[ia]ns?|start(?:s|ed)?|arriv\w+)"
+    r"|(?P<ends>end(?:s|ed)?|clos(?:es|ed)|finish\w*|le(?:ft|aves?)|conclud\w+)|(?P<again>again|another|second))\b"
+)
+_PLANNED = re.compile(r"\b(?:will|is to|are to|scheduled|set for|expected|due|planned)\b")
 _ROUNDED = 5  # minutes by which an hour may be rounded
 _LEAD = 8  # sentences in which an article tells what it is about
 _GROUNDS = re.compile(
@@ -50,7 +56,9 @@ _OF_YEAR = re.compile(
     r"|since)\s+(?:[A-Z][a-z]+\s+)?(?P<after>(?:19|20)\d\d)\b"
 )
 _ONE_NOUN = {"invaded": "invasion", "annexed": "annexation"}
-_BARE_YEAR = re.compile(r"(?<![\d/$.-])\b(?:19|20)\d\d\b(?![\d/-]|\s+block)")
+_BARE_YEAR = re.compile(
+    r"(?<![\d/$.-])\b(?:(?:19|20)\d\d|(?<=[Ii]n )1[5-8]\d\d)\b(?![\d/-]|\s+block)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ class _Detail:
     moment: Moment
     event: str
     published: date | None
+    turn: str = ""  # whether the sentence tells a beginning, an end, or one more time
 
 
 def facts(document: Document, index: int, names: Any) -> tuple[Fact, ...]:
@@ -84,16 +93,21 @@ def _of_moments(document: Document, index: int, text: str) -> Iterator[Fact]:
             sentence=(document.article.id, index),
             start=sentence.start + moment.start,
             end=sentence.start + moment.end,
-            subject=f"{'hour' if moment.sort == 'clock' else 'day'} {_SUBJECTS.get(event, 'named')}",
+            subject=f"{_SORTS[moment.sort]} {_SUBJECTS.get(event, 'named')}",
             anchored=_is_news(event, moment, index),
             place=(same.index(moment), len(same)),
-            detail=_Detail(moment, event if named else "", _published(document)),
+            running=bool(_PLANNED.search(text)),
+            detail=_Detail(moment, event if named else "", _published(document), _turn(text)),
         )
 
 
 def _is_news(event: str, moment: Moment, index: int) -> bool:
     """Whether it is when that happened which the article tells about, and not something before it."""
     return index < _LEAD and (event == "incident" or (event == "death" and moment.sort == "clock"))
+
+
+def _turn(text: str) -> str:
+    return " ".join(sorted({match.lastgroup or "" for match in _TURNS.finditer(text)}))
 
 
 def _published(document: Document) -> date | None:
@@ -148,10 +162,10 @@ def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
     """The confidence that two moments of one family exclude one another."""
     a, b = one.detail, other.detail
     assert isinstance(a, _Detail) and isinstance(b, _Detail)
-    if a.moment.sort != b.moment.sort:
+    if a.moment.sort != b.moment.sort or a.moment.zone != b.moment.zone:
         return None
     if copied and one.place == other.place:
-        return _in_copy(a.moment, b.moment)
+        return _in_copy(a.moment, b.moment) if a.turn == b.turn else None
     agree = _agree(a, b)
     if one.key != other.key:
         return 0.0 if agree else None
@@ -163,20 +177,20 @@ def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
 
 def _in_copy(a: Moment, b: Moment) -> float | None:
     """As `rivals`, of a moment and the one that stands in its place in a copy."""
-    if a.sort == "year":
+    if a.sort in {"year", "month"}:
         return 0.0 if a.low == b.low else 0.95
     if a.sort == "clock":
         gap = max(a.low - b.high, b.low - a.high, 0)
         return 0.95 if gap > _ROUNDED else 0.0
     if a.raw and b.raw and len(a.raw) == len(b.raw):
         return 0.0 if a.raw == b.raw else 0.95
-    return 0.0
+    return 0.95 if a.low and b.low and abs(a.low - b.low) > (a.vague or b.vague) else 0.0
 
 
 def _agree(one: _Detail, other: _Detail) -> bool | None:
     """Whether two moments can be one; None where that is not known."""
     match one.moment.sort:
-        case "year":
+        case "year" | "month":
             return one.moment.low == other.moment.low
         case "clock":
             return _one_hour(one, other)

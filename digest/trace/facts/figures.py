@@ -120,4 +120,6 @@ def _rounds(one: Figure, other: Figure) -> bool:
     """Whether a figure is another one in round numbers."""
     if one.grain <= other.grain or one.value < 20:
         return False
-    return abs(one.value - other.value) <= one.grain * (0.5 if one.value >= 100 else 0.3)
+    return abs(one.value - other.value) <= one.grain * (
+        0.5 if one.value >= 100 or other.grain < 1 else 0.3
+    )

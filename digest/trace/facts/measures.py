@@ -26,11 +26,13 @@ _UNITS = {
     **dict.fromkeys("hour hours".split(), ("duration", 1 / 24)),
     **dict.fromkeys("minute minutes".split(), ("duration", 1 / 1440)),
     **dict.fromkeys("second seconds".split(), ("duration", 1 / 86400)),
-    **dict.fromkeys("mph".split(), ("speed", 1.609)),
+    "mph": ("speed", 1.609),
+    "km/h": ("speed", 1.0),
+    "kph": ("speed", 1.0),
 }  # fmt: skip
 _PERCENT = re.compile(r"\s?(?:%|percent\b|per\s+cent\b|pct\b)")
 _NEXT = re.compile(
-    r"(?:[\s-]+(?P<first>[A-Za-z][A-Za-z’'-]*))(?:\s+(?P<second>[a-z][a-z’'-]*))?(?:\s+(?P<third>[a-z][a-z’'-]*))?"
+    r"(?:[\s-]+(?P<first>km/h|[A-Za-z][A-Za-z’'-]*))(?:\s+(?P<second>[a-z][a-z’'-]*))?(?:\s+(?P<third>[a-z][a-z’'-]*))?"
 )
 _ROAD = re.compile(
     r"(?:\b(?:Highway|Hwy\.?|Route|Rt\.?|Interstate|I|US|U\.S\.|Road|State|Room|Channel|News|No\.?|Nos\.?"
@@ -46,6 +48,9 @@ _PLACE = re.compile(
     r"|Blvd|Court|Ct|Place|Pl|Way|Circle|Terrace|Parkway|Pkwy|Highway|Hwy|Trail|Loop|Square|Plaza"
     r"|Broadway)\b|\s+block\b|(?:st|nd|rd|th)\b"
 )
+_HOUSE = re.compile(r"\s+(?:[A-Z][\w’'.]*\s+){1,3}(?:Street|Avenue|Road|Lane|Drive|Boulevard)\b")
+_GROUP = re.compile(r"\d[\s().-]+$")  # of a number for the telephone
+_GROUP_AFTER = re.compile(r"[\s().-]+\d{3}")
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s+$")
 _AFTER_MONTH = re.compile(
     r"(?:st|nd|rd|th)?(?:\s+of)?\s+(?:January|February|March|April|May|June|July|August|September|October"
@@ -75,7 +80,9 @@ class Measure:
 def measures(text: str, figures: list[Figure]) -> Iterator[tuple[Figure, Measure]]:
     """The measures and counts of a sentence; figures that name a place, a day or an hour are none."""
     for figure in figures:
-        if not _names_something(text, figure) and (found := _measure(text, figure)):
+        if _HOUSE.match(text, figure.end):
+            yield figure, Measure("address", 1.0, (), "house number", figure.end)
+        elif not _names_something(text, figure) and (found := _measure(text, figure)):
             yield figure, found
 
 
@@ -88,6 +95,8 @@ def _names_something(text: str, figure: Figure) -> bool:
     year = plain.isdigit() and len(plain) == 4 and 1700 <= figure.value < 2100
     return bool(
         year
+        or _GROUP.search(before)
+        or _GROUP_AFTER.match(text, figure.end)
         or _ROAD.search(before)
         or _MONTH.search(before)
         or _PLACE.match(text, figure.end)

@@ -27,6 +27,13 @@ _CLOCK = re.compile(
     r"|(?P<word>\bnoon|\bmidnight))",
     re.I,
 )
+_IN_MONTH = re.compile(
+    r"\b(?:[Ii]n|[Ss]ince|until|by|during|this|last|next|early|late)\s+(?P<month>January|February|March|April|May|June"
+    r"|July|August|September|October|November|December)\b(?!\s+\d{1,2}\b)"
+)
+_ZONE = re.compile(
+    r"\s?(?:\(?(?P<zone>GMT|UTC|CET|CEST|BST|MSK|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b|(?P<named>\w+)\s+time\b)"
+)
 _BEFORE = re.compile(
     r"\b(?:(?P<about>about|around|approximately|approx\.?|roughly|near|close to)|(?P<until>(?:just "
     r"|shortly |moments |a little )?before|by|until|nearly|almost)"
@@ -53,11 +60,12 @@ class Moment:
     end: int
     vague: bool = False  # of a day: its night may be counted to the next one; of an hour: about
     raw: tuple[int, ...] = ()  # as printed: a weekday, a month and a day
+    zone: str = ""  # of an hour, where it is told
 
 
 def moments(text: str, published: date | None) -> Iterator[Moment]:
     """The moments of a sentence of an article of that day, in order."""
-    found = [*_dates(text, published), *_weekdays(text, published), *_clocks(text)]
+    found = [*_dates(text, published), *_weekdays(text, published), *_clocks(text), *_months(text)]
     yield from sorted(found, key=lambda moment: (moment.start, moment.end))
 
 
@@ -129,7 +137,18 @@ def _clocks(text: str) -> Iterator[Moment]:
             low = minute - _LOOSE
         elif how == "after":
             high = minute + _LOOSE
-        yield Moment("clock", low, high, match.start(), match.end(), how == "about", (minute,))
+        zone = _ZONE.match(text, match.end())
+        told = (zone["zone"] or zone["named"]) if zone else ""
+        vague = how == "about"
+        yield Moment("clock", low, high, match.start(), match.end(), vague, (minute,), told)
+
+
+def _months(text: str) -> Iterator[Moment]:
+    for match in _IN_MONTH.finditer(text):
+        month = _MONTHS.index(match["month"][:3].lower()) + 1
+        yield Moment(
+            "month", month, month, match.start("month"), match.end("month"), False, (month,)
+        )
 
 
 def _minute(match: re.Match[str]) -> int | None:

@@ -29,6 +29,7 @@ _NUMBER = re.compile(
     r"|thousand|[mb]illion)\b",
     re.I,
 )
+_RUNNING = frozenset(("toll", "count", "money", "percent", "area"))
 _LEAD = 5  # sentences in which an article tells what it is about
 _SHARES_OWN = ("killed", "shot", "wounded")
 
@@ -78,7 +79,7 @@ def facts(document: Document, index: int, names: Any) -> tuple[Fact, ...]:
             anchored=each.anchored,
             place=(at, len(told)),
             detail=_Detail(each.figure, each.about, _around(text, each.figure), published, twice),
-            running=each.key.startswith("toll"),
+            running=each.key.split()[0] in _RUNNING,
         )
         for at, each in enumerate(told)
     )
@@ -155,7 +156,7 @@ def _is_named(fact: Fact) -> bool:
 
 
 # What a number in a copy may have been changed from.
-_SORTS = {"age": "age", "money": "money", "percent": "percent"}
+_SORTS = {sort: sort for sort in ("age", "money", "percent", "address")}
 
 
 def _in_copy(a: _Detail, b: _Detail) -> float | None:
