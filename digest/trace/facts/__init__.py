@@ -110,12 +110,17 @@ class _Said:
         )
 
     def moved(self, one: Fact, other: Fact) -> bool:
-        """Whether one of two sentences says elsewhere in it what the other one says."""
-        return any(
-            fact.kind == theirs.kind and fact.value == theirs.value
-            for fact, sentence in ((one, other.sentence), (other, one.sentence))
-            for theirs in self.of_sentence[sentence]
-        )
+        """Whether one of two sentences says in another place what the other one says here."""
+        for fact, own, there in (
+            (one, one.sentence, other.sentence),
+            (other, other.sentence, one.sentence),
+        ):
+            own_places = {(f.kind, f.place, f.value) for f in self.of_sentence[own]}
+            for theirs in self.of_sentence[there]:
+                place = (theirs.kind, theirs.place, theirs.value)
+                if theirs.value == fact.value and place not in own_places:
+                    return True
+        return False
 
     def at_once(self, pair: Pair) -> bool:
         """Whether two articles came out together: one that comes later updates what it copies."""
@@ -183,17 +188,19 @@ def _family(key: str) -> str:
 def _meetings(said: _Said, pairs: Sequence[Pair]) -> Iterator[_Meeting]:
     """Facts of different articles that may be about the same, each two of them once."""
     seen: set[tuple[Fact, Fact]] = set()
-    for one, other in said.anchored():
-        seen.add((one, other))
-        yield _Meeting(one, other)
     for pair in pairs:
         close = pair.likeness >= (_COPIED if pair.copied else _CLOSE) and said.at_once(pair)
         copied = close and pair.copied
         sure = 1.0 if copied else min(1.0, pair.likeness / _SURE)
         for one, other in product(said.of_sentence[pair.one], said.of_sentence[pair.other]):
-            known = (one, other) in seen or (close and said.moved(one, other))
-            if not known and _meet(one, other, close, copied):
+            if not _meet(one, other, close, copied) or (close and said.moved(one, other)):
+                continue
+            if close or not (one.anchored and other.anchored):
+                seen.add((one, other))
                 yield _Meeting(one, other, sure, close, copied)
+    for one, other in said.anchored():
+        if (one, other) not in seen and (other, one) not in seen:
+            yield _Meeting(one, other)
 
 
 def _meet(one: Fact, other: Fact, close: bool, copied: bool) -> bool:

@@ -33,7 +33,7 @@ _BEFORE = re.compile(
     r"|(?P<nearly>nearly|almost|just under|just shy of)"
     r"|(?P<most>up to|as many as|as much as|at most|no more than|fewer than|less than|under|below"
     r"|a maximum of|maximum)"
-    r"|(?P<between>between|from))\s+(?:the\s)?$",
+    r"|(?P<between>between|from))\s+$",
     re.I,
 )
 _AFTER = re.compile(r"\s?(?:\+|plus\b|or more\b|or so\b)", re.I)
