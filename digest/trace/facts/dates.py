@@ -11,7 +11,7 @@ from digest.trace.facts.fact import Fact
 from digest.trace.facts.moments import Moment, moments
 
 _EVENTS = {
-    "death": r"died|dies|pronounced|declared|passed away|succumbed",
+    "death": r"died(?! (?:when|in (?:a|an|the) ))|dies|pronounced|declared|passed away|succumbed",
     "arrest": r"arrest\w*|(?:into|in) custody|apprehended|surrendered|turned (?:him|her|them)self in"
     r"|captured|caught|booked",
     "court": r"courts?|arraign\w*|hearing|trial|sentenc\w+|pleaded|convicted|jury|judge|indict\w+|verdict"
@@ -23,7 +23,7 @@ _EVENTS = {
     "incident": r"shootings?|shot|shots|occurred|happened|took place|opened fire|fired|gunfire|stabb\w+"
     r"|crash\w*|explo\w+|attack\w*|killed"
     r"|killing|wounded|injured|injuring|incident|erupted|struck|went off|called|calls?|dispatched"
-    r"|respond\w*|reports? of|911|sent to|arrived",
+    r"|respond\w*|reports? of|911|sent to|arrived|died (?=when|in )|gun ?battle|gunfight|brawl",
 }
 _EVENT = re.compile(
     "|".join(rf"(?P<{name}>\b(?:{form})\b)" for name, form in _EVENTS.items()), re.I
@@ -32,7 +32,6 @@ _SUBJECTS = {
     "incident": "it happened",
     "death": "the death",
     "arrest": "the arrest",
-    "court": "the court's day",
 }
 _SORTS = {"clock": "hour", "day": "day", "month": "month"}
 _APART = 45  # minutes between a shot and a call, or between "about" and the hour
@@ -41,6 +40,7 @@ _TURNS = re.compile(
     r"|(?P<ends>end(?:s|ed)?|clos(?:es|ed)|finish\w*|le(?:ft|aves?)|conclud\w+)|(?P<again>again|another|second))\b"
 )
 _PLANNED = re.compile(r"\b(?:will|is to|are to|scheduled|set for|expected|due|planned)\b")
+_BESIDE = 12  # code points between a word that tells of the telling, and its day
 _ROUNDED = 5  # minutes by which an hour may be rounded
 _LEAD = 8  # sentences in which an article tells what it is about
 _GROUNDS = re.compile(
@@ -48,6 +48,7 @@ _GROUNDS = re.compile(
 )
 _WEEK = 6  # days within which a weekday names one day, and reports are of one news
 _APART_AT_MOST = 14  # days between two dates of which one is mistaken
+_BODY = 20  # sentences among which an hour is still that of the news
 _OF_YEAR = re.compile(
     r"\b(?P<before>(?:19|20)\d\d)\s+(?:[a-z-]+\s+){0,2}?(?P<noun>invasion|annexation|massacre|uprising|coup"
     r"|revolution|earthquake|tsunami|hurricane|genocide|merger|takeover|bombing)\b"
@@ -103,7 +104,9 @@ def _of_moments(document: Document, index: int, text: str) -> Iterator[Fact]:
 
 def _is_news(event: str, moment: Moment, index: int) -> bool:
     """Whether it is when that happened which the article tells about, and not something before it."""
-    return index < _LEAD and (event == "incident" or (event == "death" and moment.sort == "clock"))
+    if moment.sort == "clock":
+        return index < _BODY and event in {"incident", "death"}
+    return index < _LEAD and event == "incident"
 
 
 def _turn(text: str) -> str:
@@ -123,11 +126,18 @@ def _event(text: str, moment: Moment) -> str:
         between = text[moment.end : match.start()] if after else text[match.end() : moment.start]
         distance = (
             len(between)
-            + 25 * len(re.findall(r"[,;–—]|\b(?:and|but|when|after|before|who|that)\b", between))
+            + 25
+            * len(
+                re.findall(
+                    r"[,;–—]|\b(?:and|but|when|after|before|who|that|then|where|while)\b", between
+                )
+            )
             + (10 if after else 0)
         )
         if after and _GROUNDS.search(text, max(moment.end, match.start() - 30), match.start()):
             distance += 200
+        if match.lastgroup == "word" and distance > _BESIDE:
+            continue
         best = min(best, (distance, match.lastgroup or ""))
     return best[1]
 
@@ -168,7 +178,7 @@ def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
         return _in_copy(a.moment, b.moment) if a.turn == b.turn else None
     agree = _agree(a, b)
     if one.key != other.key:
-        return 0.0 if agree else None
+        return 0.0 if agree and abs(a.moment.low - b.moment.low) <= _ROUNDED else None
     exact = a.moment.sort == "day" and len(a.moment.raw) == len(b.moment.raw) == 2
     if agree is None or (not agree and not a.event and not exact):
         return None

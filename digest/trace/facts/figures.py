@@ -29,9 +29,9 @@ _BEFORE = re.compile(
     r"\b(?:(?P<about>about|around|approximately|approx\.|roughly|some|an? estimated|estimated|close to"
     r"|circa|or so)"
     r"|(?P<least>at least|no fewer than|no less than|not less than)"
-    r"|(?P<more>more than|over|upwards? of|in excess of|exceeding|above)"
+    r"|(?P<more>more than|over|upwards? of|in excess of|exceeding)"
     r"|(?P<nearly>nearly|almost|just under|just shy of)"
-    r"|(?P<most>up to|as many as|as much as|at most|no more than|fewer than|less than|under|below"
+    r"|(?P<most>up to|as many as|as much as|at most|no more than|fewer than|less than"
     r"|a maximum of|maximum)"
     r"|(?P<between>between|from))\s+$",
     re.I,

@@ -82,11 +82,11 @@ def measures(text: str, figures: list[Figure]) -> Iterator[tuple[Figure, Measure
     for figure in figures:
         if _HOUSE.match(text, figure.end):
             yield figure, Measure("address", 1.0, (), "house number", figure.end)
-        elif not _names_something(text, figure) and (found := _measure(text, figure)):
+        elif not names_something(text, figure) and (found := _measure(text, figure)):
             yield figure, found
 
 
-def _names_something(text: str, figure: Figure) -> bool:
+def names_something(text: str, figure: Figure) -> bool:
     """Whether a figure is part of an address, a road's name, a date, a time."""
     before = text[max(0, figure.at - 24) : figure.at]
     plain = text[figure.at : figure.end]

@@ -9,7 +9,7 @@ from digest.models import Document
 from digest.trace.facts.ages import Age, ages
 from digest.trace.facts.fact import Fact
 from digest.trace.facts.figures import Figure, compatible, figures
-from digest.trace.facts.measures import Measure, measures
+from digest.trace.facts.measures import Measure, measures, names_something
 from digest.trace.facts.tolls import Toll, tolls
 
 _COUNTED_TWICE = re.compile(
@@ -89,7 +89,7 @@ def _told(text: str, is_news: bool) -> list[_Told]:
     """The numbers of a sentence, in order, each read as the most telling thing that it can be."""
     found = list(figures(text))
     told = {figure: _age(figure, age) for figure, age in ages(text, found)}
-    rest = [figure for figure in found if figure not in told]
+    rest = [f for f in found if f not in told and not names_something(text, f)]
     told |= {figure: _toll(figure, toll, is_news) for figure, toll in tolls(text, rest)}
     rest = [figure for figure in found if figure not in told]
     told |= {figure: _measure(figure, measure) for figure, measure in measures(text, rest)}
