@@ -53,6 +53,7 @@ def counterparts(
     counts = [min(most, len(d.sentences)) for d in documents]
     starts = [sum(counts[:at]) for at in range(len(counts))]
     alike = _likeness(documents, counts, vectors)
+    brief = _brief(documents, counts)
     roots = [_root(d.article.id, derived) for d in documents]
     found: list[Pair] = []
     for a, b in combinations(range(len(documents)), 2):
@@ -60,6 +61,9 @@ def counterparts(
             continue
         block = alike[starts[a] : starts[a] + counts[a], starts[b] : starts[b] + counts[b]]
         copied = roots[a] == roots[b]
+        if not copied:
+            block = block.copy()
+            block[brief[a], :] = block[:, brief[b]] = 0.0
         joined = _in_order(block) if copied else _mutual(block, _LIKE)
         one, other = documents[a], documents[b]
         found.extend(
@@ -89,17 +93,25 @@ def _likeness(
     import numpy as np
 
     refs = [(d.article.id, i) for d, n in zip(documents, counts, strict=True) for i in range(n)]
-    told = [
-        [t for t in d.sentences[i].terms if t not in _FIGURES and not t[:1].isdigit()]
-        for d, n in zip(documents, counts, strict=True)
-        for i in range(n)
-    ]
-    rows = _weighted(told)
+    rows = _weighted(
+        [_told(d, i) for d, n in zip(documents, counts, strict=True) for i in range(n)]
+    )
     meanings = vectors.of(refs) if refs else np.zeros((0, 1), dtype=np.float32)
-    alike = (0.5 * (rows @ rows.T) + 0.5 * (meanings @ meanings.T)).round(5)
-    silent = [at for at, terms in enumerate(told) if len(terms) < _LEAST_TERMS]
-    alike[silent, :] = alike[:, silent] = 0.0
-    return alike
+    return (0.5 * (rows @ rows.T) + 0.5 * (meanings @ meanings.T)).round(5)
+
+
+def _told(document: Document, index: int) -> list[str]:
+    """The terms of a sentence that are no figure and no day."""
+    terms = document.sentences[index].terms
+    return [t for t in terms if t not in _FIGURES and not t[:1].isdigit()]
+
+
+def _brief(documents: Sequence[Document], counts: Sequence[int]) -> list[list[int]]:
+    """Article by article, the sentences that say too little to be known by it."""
+    return [
+        [i for i in range(n) if len(_told(d, i)) < _LEAST_TERMS]
+        for d, n in zip(documents, counts, strict=True)
+    ]
 
 
 def _weighted(told: Sequence[Sequence[str]]) -> Any:

@@ -3,26 +3,32 @@
 A kind of fact is a module with two functions:
 
 - `facts(document, index, names)`: the facts of one sentence;
-- `rivals(one, other, copied)`: None where two facts of one key are not about the same thing, 0 where
-  both can hold, else the confidence that they cannot.  `copied`: the two sentences are one sentence
-  and its copy, so that whatever differs in them was changed.
+- `rivals(one, other, copied)`: None where two facts of one family are not about the same thing, 0
+  where both can hold, else the confidence that they cannot.  `copied`: the two sentences are one
+  sentence and its copy, or all but the same, so that what differs in them was changed.
 
 Facts are compared within pairs of sentences that report the same, and those that are anchored
-wherever they stand.  What the other article also says is no difference.
+wherever they stand.  What the other article also says is no difference, but in its copy.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import combinations, product
 from typing import Any, Protocol
 
 from digest.language.vectors import SentenceVectors
 from digest.models import Derivation, Difference, DifferenceKind, Document, Passage, Variant
 from digest.trace.counterparts import Pair, counterparts
-from digest.trace.facts import attributions, negations, titles
+from digest.trace.facts import attributions, dates, negations, numbers, titles
 from digest.trace.facts.fact import Fact
 
 Names = Any
+_COPIED = 0.5  # likeness of a sentence and its copy in which only what differs was changed
+_TOGETHER = 3  # days
+_CLOSE = 0.7  # likeness of sentences of independent reports of which the same is true
+_SURE = 0.7  # likeness of sentences of independent reports that are about one thing
 
 
 class Kind(Protocol):
@@ -36,6 +42,8 @@ class Kind(Protocol):
 
 
 KINDS: Mapping[DifferenceKind, Kind] = {
+    "number": numbers,
+    "date": dates,
     "title": titles,
     "attribution": attributions,
     "negation": negations,
@@ -53,11 +61,10 @@ def differences_of(
         return ()
     said = _Said(documents, names)
     found = [
-        (one, other, confidence)
-        for one, other, copied in _comparable(said, counterparts(documents, derived, vectors))
-        if (confidence := said.rivals(one, other, copied))
-        and not said.also(one, other.article)
-        and not said.also(other, one.article)
+        (meeting.one, meeting.other, confidence * meeting.sure)
+        for meeting in _meetings(said, counterparts(documents, derived, vectors))
+        if (confidence := said.rivals(meeting.one, meeting.other, meeting.close))
+        and (meeting.copied or not said.also(meeting.one, meeting.other))
     ]
     merged = sorted(_merged(found), key=lambda group: said.place(group[0][0]))
     return tuple(said.difference(findings) for findings in merged)
@@ -66,40 +73,79 @@ def differences_of(
 Finding = tuple[Fact, Fact, float]
 
 
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """Two facts of different articles that may be about the same."""
+
+    one: Fact
+    other: Fact
+    sure: float = 1.0  # that they are
+    close: bool = False  # their sentences are all but the same
+    copied: bool = False  # and one was copied from the other
+
+
 class _Said:
     """The facts of a story."""
 
     def __init__(self, documents: Sequence[Document], names: Names) -> None:
         self.documents = {d.article.id: d for d in documents}
         self.of_sentence: dict[tuple[str, int], list[Fact]] = {}
-        self.of_article: defaultdict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+        self._told: defaultdict[tuple[str, str, str], list[Fact]] = defaultdict(list)
         for document in documents:
             for index in range(len(document.sentences)):
                 told = [f for kind in KINDS.values() for f in kind.facts(document, index, names)]
                 self.of_sentence[document.article.id, index] = told
                 for fact in told:
-                    self.of_article[fact.article, fact.kind, fact.key].append(fact)
+                    for key in {fact.key, _family(fact.key)}:
+                        self._told[fact.article, fact.kind, key].append(fact)
         self._rank = {d.article.id: at for at, d in enumerate(documents)}
 
     def rivals(self, one: Fact, other: Fact, copied: bool) -> float | None:
         """As the kind says, of two facts of one kind and key."""
         return KINDS[one.kind].rivals(one, other, copied)
 
-    def also(self, fact: Fact, article: str) -> bool:
-        """Whether an article says the same as a fact of another one, or what agrees with it."""
-        told = self.of_article.get((article, fact.kind, fact.key), ())
-        return any(self.rivals(fact, each, False) == 0 for each in told)
+    def also(self, one: Fact, other: Fact) -> bool:
+        """Whether an article says elsewhere what the other one says, or what agrees with it.
+
+        Under another key of the family is enough.
+        """
+        return any(
+            self.rivals(fact, each, False) == 0
+            for fact, there in ((one, other), (other, one))
+            for each in self._told.get((there.article, fact.kind, _family(fact.key)), ())
+        )
+
+    def moved(self, one: Fact, other: Fact) -> bool:
+        """Whether one of two sentences says in another place what the other one says here."""
+        for fact, own, there in (
+            (one, one.sentence, other.sentence),
+            (other, other.sentence, one.sentence),
+        ):
+            own_places = {(f.kind, f.place, f.value) for f in self.of_sentence[own]}
+            for theirs in self.of_sentence[there]:
+                place = (theirs.kind, theirs.place, theirs.value)
+                if theirs.value == fact.value and place not in own_places:
+                    return True
+        return False
+
+    def at_once(self, pair: Pair) -> bool:
+        """Whether two articles came out together: one that comes later updates what it copies."""
+        published = [self.documents[ref[0]].article.published for ref in (pair.one, pair.other)]
+        days = [date.fromisoformat(given[:10]) for given in published if given]
+        return len(days) < 2 or abs((days[0] - days[1]).days) <= _TOGETHER
 
     def anchored(self) -> Iterator[tuple[Fact, Fact]]:
-        """Facts of different articles whose key tells that they are about the same."""
+        """Facts of different articles whose key tells that they are about the same.
+
+        An article that gives several values under a key does not tell which is meant.
+        """
         known: defaultdict[tuple[str, str], list[Fact]] = defaultdict(list)
-        for facts in self.of_article.values():
-            for fact in facts:
-                if fact.anchored:
-                    known[fact.kind, fact.key].append(fact)
+        for (_, kind, key), facts in self._told.items():
+            meant = [f for f in facts if f.anchored and f.key == key]
+            if len({f.value for f in meant}) == 1:
+                known[kind, key].append(meant[0])
         for facts in known.values():
-            pairs = combinations(sorted(facts, key=self.place), 2)
-            yield from ((one, other) for one, other in pairs if one.article != other.article)
+            yield from combinations(sorted(facts, key=self.place), 2)
 
     def place(self, fact: Fact) -> tuple[int, int, int]:
         """Where a fact stands in the story."""
@@ -141,17 +187,35 @@ class _Said:
         return days[0] != days[1] if exact else days[0][:10] != days[1][:10]
 
 
-def _comparable(said: _Said, pairs: Sequence[Pair]) -> Iterator[tuple[Fact, Fact, bool]]:
-    """Facts of different articles that may be about the same, each pair once."""
+def _family(key: str) -> str:
+    return key.partition(" ")[0]
+
+
+def _meetings(said: _Said, pairs: Sequence[Pair]) -> Iterator[_Meeting]:
+    """Facts of different articles that may be about the same, each two of them once."""
     seen: set[tuple[Fact, Fact]] = set()
     for pair in pairs:
+        close = pair.likeness >= (_COPIED if pair.copied else _CLOSE) and said.at_once(pair)
+        copied = close and pair.copied
+        sure = 1.0 if copied else min(1.0, pair.likeness / _SURE)
         for one, other in product(said.of_sentence[pair.one], said.of_sentence[pair.other]):
-            if (one.kind, one.key) == (other.kind, other.key):
+            if not _meet(one, other, close, copied) or (close and said.moved(one, other)):
+                continue
+            if close or not (one.anchored and other.anchored):
                 seen.add((one, other))
-                yield one, other, pair.copied
+                yield _Meeting(one, other, sure, close, copied)
     for one, other in said.anchored():
-        if (one, other) not in seen:
-            yield one, other, False
+        if (one, other) not in seen and (other, one) not in seen:
+            yield _Meeting(one, other)
+
+
+def _meet(one: Fact, other: Fact, close: bool, copied: bool) -> bool:
+    """Whether two facts of a pair of sentences are compared: by key, in a close pair by place."""
+    if one.kind != other.kind:
+        return False
+    if close and one.place and other.place:
+        return one.place == other.place and (copied or _family(one.key) == _family(other.key))
+    return one.key == other.key
 
 
 def _merged(found: Sequence[Finding]) -> list[list[Finding]]:

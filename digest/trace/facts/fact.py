@@ -11,13 +11,17 @@ class Fact:
     """One fact of one sentence; only facts of one kind and key are ever compared."""
 
     kind: DifferenceKind
-    key: str  # what it is about, as coarse as the rules of its kind want it
+    key: str  # what it is about, its family first ("age of the girl"), as coarse as its rules want it
     value: Hashable
     sentence: SentenceRef
     start: int  # the words that say it, in the text of the article
     end: int
     subject: str  # what it is about, for a reader
     anchored: bool = False  # the key tells what is meant wherever it stands (the age of one person)
+    place: tuple[int, int] | None = (
+        None  # which of how many in its sentence, if copies tell by that
+    )
+    detail: Hashable = None  # what else the rules of its kind look at; no part of the value
     running: bool = False  # later reports may rightly say more (a toll, a status)
 
     @property

@@ -32,7 +32,7 @@ _EDGE = re.compile(r"[,;:—–]\s|\s[-—–]+\s")
 _SAME_CLAUSE = 0.7
 _SAME_SENTENCE = 0.5
 _FEWEST_TERMS = 3
-_CONTRARY = 0.4
+_CONTRARY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
