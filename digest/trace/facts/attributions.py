@@ -25,10 +25,9 @@ _SAYS = (
 )
 _BESIDE = (  # a word of what is put before a name
     r"(?:[A-Z][\w.’'&/-]*|the|his|her|their|its|a|an|police|county|city|state|district|school|fire|team|defen[sc]e"
-    r"|former|acting|deputy|assistant|chief|sheriff|mayor|president|governor|judge|attorney|lawyer|officer"
-    r"|detective|spokes(?:man|woman|person)|neighbou?r|resident|witness|friend|owner|manager|director"
-    r"|commander|leader|minister|professor|coach|mother|father|brother|sister|uncle|aunt|cousin|son"
-    r"|daughter|wife|husband|member|general|regional|foreign|prime)"
+    r"|former|acting|chief|sheriff|president|judge|attorney|witness|friend|coach|uncle|aunt|cousin|son|wife"
+    r"|husband|general|regional|foreign|prime|resident|deputy"
+    r"|(?!after|before|never|later|earlier|under|over|either|however|another|whether)[a-z]+(?:er|or|man|woman|ist|ian))"
 )
 _SPEAKS = re.compile(
     rf"(?:,[^,“”\"\n]{{2,90}},)?[ \u00a0](?:(?:also|later|previously|then|had) )?(?:{_SAYS}|told|tells)\b"

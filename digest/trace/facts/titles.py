@@ -39,7 +39,7 @@ _ARMY = frozenset(
      "colonel", "major general", "lieutenant general", "general", "admiral")
 )  # fmt: skip
 _SERVICE = _FORCE | frozenset(
-    ("officer", "deputy", "detective", "trooper", "constable", "inspector", "superintendent",
+    ("officer", "detective", "trooper", "constable", "inspector", "superintendent",
      "commander", "commissioner", "marshal")
 )  # fmt: skip
 _POSTS = frozenset(
@@ -55,7 +55,7 @@ _GRADED = _LED | {"director", "principal", "attorney", "chair", "manager", "coac
 _OTHERS = frozenset(
     ("justice", "agent", "investigator", "spokesperson", "professor", "ceo", "secretary general")
 )
-_OFFICES = _ARMY | _SERVICE | _COURT | _LED | _GRADED | _OTHERS
+_OFFICES = {"deputy"} | _ARMY | _SERVICE | _COURT | _LED | _GRADED | _OTHERS
 _COMPOUNDS = {
     ("prime", "minister"): "prime minister",
     ("district", "attorney"): "district attorney",
@@ -79,7 +79,7 @@ _PAST = re.compile(  # what tells of another day, when somebody may have held an
     r"|administration|campaign\w*|predecessor|success(?:or|ion)|succeeded|ousted|resigned|retired|retirement"
     r"|stepped down|left office|promoted|appointed|sworn)\b"
 )
-_UNDER = re.compile(r"\bunder(?: the)? $")
+_UNDER = re.compile(r"\b[Uu]nder(?: the)? $")
 _ALTERED = 0.9
 _CONTRARY = 0.7
 _FARTHEST = 120  # characters before a name in which its title begins
@@ -149,15 +149,18 @@ def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
         if " " not in mention.text:
             continue  # a short form goes with a short title
         at = (mention.start, mention.end)
-        titles = [title_before(article.text, *at, sentence.start)]
-        if named.kind == "person":
-            titles.append(title_after(article.text, *at, sentence.end))
-        told.extend(
-            _fact(_timed(title, article.text, past), named.name, (article.id, index))
-            for title in titles
-            if title
-        )
+        title = title_before(article.text, *at, sentence.start)
+        after = title_after(article.text, *at, sentence.end) if named.kind == "person" else None
+        if title and after:  # "Sgt. Ann Ray, a spokeswoman": both are held at once
+            title = replace(title, office=_both(title.office, after.office))
+        if title := title or after:
+            title = _timed(title, article.text, past)
+            told.append(_fact(title, named.name, (article.id, index)))
     return tuple(told)
+
+
+def _both(one: Office, other: Office) -> Office:
+    return replace(one, offices=one.offices | other.offices)
 
 
 def _timed(title: Title, text: str, past: bool) -> Title:
@@ -178,10 +181,10 @@ def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
     """The confidence that one person cannot be both; in a copy, any other office is an alteration."""
     mine, theirs = one.value, other.value
     assert isinstance(mine, Office) and isinstance(theirs, Office)
-    if copied and _is_altered(mine, theirs):
-        return _ALTERED
     if _is_apart(mine.domain, theirs.domain):
         return None
+    if copied and _is_altered(mine, theirs):
+        return _ALTERED
     if mine.held == theirs.held:
         contrary = not _LED.isdisjoint(mine.offices) and (
             _stands_otherwise(mine, theirs) or _is_graded_otherwise(mine, theirs)
