@@ -135,7 +135,7 @@ def _event(text: str, moment: Moment) -> str:
             + (10 if after else 0)
         )
         if after and _GROUNDS.search(text, max(moment.end, match.start() - 30), match.start()):
-            distance += 200
+            continue
         if match.lastgroup == "word" and distance > _BESIDE:
             continue
         best = min(best, (distance, match.lastgroup or ""))
