@@ -26,6 +26,7 @@ from digest.trace.facts.fact import Fact
 
 Names = Any
 _COPIED = 0.5  # likeness of a sentence and its copy in which only what differs was changed
+_DOUBTFUL = 0.5  # confidence
 _TOGETHER = 3  # days
 _CLOSE = 0.7  # likeness of sentences of independent reports of which the same is true
 _SURE = 0.7  # likeness of sentences of independent reports that are about one thing
@@ -219,12 +220,16 @@ def _meet(one: Fact, other: Fact, close: bool, copied: bool) -> bool:
 
 
 def _merged(found: Sequence[Finding]) -> list[list[Finding]]:
-    """Findings that are one: they share a fact, or say the same values under the same key."""
+    """Findings that are one: they share a fact, or say the same values under the same key.
+
+    Doubtful ones are kept apart from the others, which they would blur.
+    """
     groups: list[tuple[set[object], list[Finding]]] = []
     for finding in found:
-        one, other, _ = finding
+        one, other, confidence = finding
         marks: set[object] = {one, other}
         marks.add((one.kind, one.key, frozenset((one.value, other.value))))
+        marks = {(mark, confidence < _DOUBTFUL) for mark in marks}
         joined = [finding]
         apart = []
         for known, members in groups:

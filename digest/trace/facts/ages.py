@@ -13,7 +13,10 @@ _BEFORE_NAMED = re.compile(
     rf"|a\.k\.a\.)\s[^,;]{{2,24}},\s*|\s+(?:is|was)\s+)$"
 )
 _YEARS_OLD = re.compile(r"[\s-]year[s]?[\s-]old(?:[-\s](?P<next>[\w’'-]+))?")
-_BETWEEN = r"(?!(?:at|in|of|on|from|who|was|were|is|the|an?|and|by|with|to|for|near|after|when|that|had|has|his|her)\b)[a-z][\w’'-]*"
+_BETWEEN = (
+    r"(?!(?:at|in|of|on|from|who|was|were|is|the|an?|and|by|with|to|for|near|after|when|that|had|has"
+    r"|his|her)\b)[a-z][\w’'-]*"
+)
 _AFTER_NAMED = re.compile(rf"[\s-]year[s]?[\s-]old\s+(?:{_BETWEEN}\s+){{0,4}}(?P<name>{_NAME})")
 _ENDS = re.compile(r"\s*(?:[,.;)]|$|and\b|of\b|was\b|is\b|who\b|from\b|at\b)")
 _OTHER_COUNT = re.compile(r"\s+(?:[a-z]+ed\b|counts?\b|years?\b|months?\b|days?\b|people\b)")

@@ -1,7 +1,7 @@
 """Days, hours and years of what happened, where two articles give them differently."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ _EVENTS = {
     r"|captured|caught|booked",
     "court": r"courts?|arraign\w*|hearing|trial|sentenc\w+|pleaded|convicted|jury|judge|indict\w+|verdict"
     r"|charged|plea|entered|suspended|faces?",
-    "mourning": r"funeral|vigil|memorial service|buried|mourn\w*|birthday|born",
+    "mourning": r"funeral|life support|vigil|memorial service|buried|mourn\w*|birthday|born",
     "word": r"said|says|confirmed|told|announced|statement|news conference|press conference|identified"
     r"|released|according to|report(?:ed|s) (?:on )?(?=Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)|updated?"
     r"|posted|published",
@@ -39,7 +39,11 @@ _TURNS = re.compile(
     r"\b(?:(?P<begins>open(?:s|ed|ing)?|beg[ia]ns?|start(?:s|ed)?|arriv\w+)"
     r"|(?P<ends>end(?:s|ed)?|clos(?:es|ed)|finish\w*|le(?:ft|aves?)|conclud\w+)|(?P<again>again|another|second))\b"
 )
+_NAME = re.compile(
+    r"(?<=[a-z,] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|Street|Avenue|Road|Police|County)[A-Z][a-z]{2,}"
+)
 _PLANNED = re.compile(r"\b(?:will|is to|are to|scheduled|set for|expected|due|planned)\b")
+_FAR = 150  # code points, clauses counted, between an event and its moment
 _BESIDE = 12  # code points between a word that tells of the telling, and its day
 _ROUNDED = 5  # minutes by which an hour may be rounded
 _LEAD = 8  # sentences in which an article tells what it is about
@@ -48,7 +52,7 @@ _GROUNDS = re.compile(
 )
 _WEEK = 6  # days within which a weekday names one day, and reports are of one news
 _APART_AT_MOST = 14  # days between two dates of which one is mistaken
-_BODY = 20  # sentences among which an hour is still that of the news
+_BODY = 24  # sentences among which an hour is still that of the news
 _OF_YEAR = re.compile(
     r"\b(?P<before>(?:19|20)\d\d)\s+(?:[a-z-]+\s+){0,2}?(?P<noun>invasion|annexation|massacre|uprising|coup"
     r"|revolution|earthquake|tsunami|hurricane|genocide|merger|takeover|bombing)\b"
@@ -69,6 +73,8 @@ class _Detail:
     moment: Moment
     event: str
     published: date | None
+    late: bool = False  # the sentence stands below those that tell the news
+    names: frozenset[str] = frozenset()  # capitalised words of the sentence
     turn: str = ""  # whether the sentence tells a beginning, an end, or one more time
 
 
@@ -81,7 +87,8 @@ def facts(document: Document, index: int, names: Any) -> tuple[Fact, ...]:
 
 
 def _of_moments(document: Document, index: int, text: str) -> Iterator[Fact]:
-    found = list(moments(text, _published(document)))
+    published = _published(document)
+    found = list(moments(text, published))
     sentence = document.sentences[index]
     for moment in found:
         same = [m for m in found if m.sort == moment.sort]
@@ -95,10 +102,12 @@ def _of_moments(document: Document, index: int, text: str) -> Iterator[Fact]:
             start=sentence.start + moment.start,
             end=sentence.start + moment.end,
             subject=f"{_SORTS[moment.sort]} {_SUBJECTS.get(event, 'named')}",
-            anchored=_is_news(event, moment, index),
+            anchored=_is_news(event, moment, index) and not _is_past(found, published),
             place=(same.index(moment), len(same)),
             running=bool(_PLANNED.search(text)),
-            detail=_Detail(moment, event if named else "", _published(document), _turn(text)),
+            detail=_Detail(
+                moment, event if named else "", published, index >= _LEAD, _names(text), _turn(text)
+            ),
         )
 
 
@@ -107,6 +116,18 @@ def _is_news(event: str, moment: Moment, index: int) -> bool:
     if moment.sort == "clock":
         return index < _BODY and event in {"incident", "death"}
     return index < _LEAD and event == "incident"
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(_NAME.findall(text))
+
+
+def _is_past(found: Sequence[Moment], published: date | None) -> bool:
+    """Whether a sentence names a day that is far from that of its article."""
+    days = [m.low for m in found if m.sort == "day" and m.low] if published else []
+    return bool(
+        published and any(abs(day - published.toordinal()) > _APART_AT_MOST for day in days)
+    )
 
 
 def _turn(text: str) -> str:
@@ -135,8 +156,10 @@ def _event(text: str, moment: Moment) -> str:
             + (10 if after else 0)
         )
         if after and _GROUNDS.search(text, max(moment.end, match.start() - 30), match.start()):
-            distance += 200
+            continue
         if match.lastgroup == "word" and distance > _BESIDE:
+            continue
+        if distance > _FAR:
             continue
         best = min(best, (distance, match.lastgroup or ""))
     return best[1]
@@ -211,7 +234,9 @@ def _one_hour(one: _Detail, other: _Detail) -> bool | None:
     gap = max(one.moment.low - other.moment.high, other.moment.low - one.moment.high, 0)
     if min(gap, 1440 - gap) < _APART:
         return True
-    return False if _near(one, other, _APART_AT_MOST) else None
+    if (one.late or other.late) and not one.names & other.names:
+        return None
+    return False if _near(one, other, _WEEK) else None
 
 
 def _one_day(one: _Detail, other: _Detail) -> bool | None:

@@ -48,7 +48,10 @@ _PLACE = re.compile(
     r"|Blvd|Court|Ct|Place|Pl|Way|Circle|Terrace|Parkway|Pkwy|Highway|Hwy|Trail|Loop|Square|Plaza"
     r"|Broadway)\b|\s+block\b|(?:st|nd|rd|th)\b"
 )
-_HOUSE = re.compile(r"\s+(?:[A-Z][\w’'.]*\s+){1,3}(?:Street|Avenue|Road|Lane|Drive|Boulevard)\b")
+_HOUSE = re.compile(
+    r"\s+(?:(?:North|South|East|West|[NSEW]\.)\s+[A-Z]"
+    r"|(?:[A-Z][\w’'.]*\s+){1,3}(?:Street|Avenue|Road|Lane|Drive|Boulevard)\b)"
+)
 _GROUP = re.compile(r"\d[\s().-]+$")  # of a number for the telephone
 _GROUP_AFTER = re.compile(r"[\s().-]+\d{3}")
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\s+$")
@@ -119,8 +122,8 @@ def _measure(text: str, figure: Figure) -> Measure | None:
         return None if old else Measure(unit[0], unit[1], told[1:], unit[0], after.end("first"))
     nouns = tuple(noun for noun in _until_stop(told) if noun not in _EMPTY)
     if not after or not nouns:
-        return Measure("count", 1.0, (), "a number", figure.end)
-    return Measure("count", 1.0, nouns, f"number of {nouns[-1]}", after.end("first"))
+        return Measure("count", 1.0, (), "how many", figure.end)
+    return Measure("count", 1.0, nouns, f"number of {' '.join(nouns)}", after.end("first"))
 
 
 def _sum(text: str, figure: Figure) -> Measure:

@@ -23,7 +23,7 @@ _WEEKDAY = re.compile(
 )
 _CLOCK = re.compile(
     r"(?<![\d:.,/$-])(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?"
-    r"|(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?![\d:]|\s?[ap]\.?m)"
+    r"|(?P<hour24>0\d|1[3-9]|2[0-3]):(?P<minute24>[0-5]\d)(?![\d:]|\s?[ap]\.?m)"
     r"|(?P<word>\bnoon|\bmidnight))",
     re.I,
 )
@@ -46,6 +46,9 @@ _TURN = re.compile(
 )
 _SEPARATE = re.compile(r"\b(?:next|coming|upcoming|will|scheduled|set for|due|until)\b", re.I)
 _LOOSE = 12  # minutes that "just after" takes
+_LONG = 90  # and that "after" alone may take
+_JUST = re.compile(r"just|shortly|moments|a little|nearly|almost|past", re.I)
+_PRINTED = re.compile(r"\b(?:Published|Updated|Posted|Modified)\b[^.]{0,24}$")
 _LAST = re.compile(r"\b(?:last|previous)\s+$", re.I)
 
 
@@ -66,7 +69,8 @@ class Moment:
 def moments(text: str, published: date | None) -> Iterator[Moment]:
     """The moments of a sentence of an article of that day, in order."""
     found = [*_dates(text, published), *_weekdays(text, published), *_clocks(text), *_months(text)]
-    yield from sorted(found, key=lambda moment: (moment.start, moment.end))
+    told = (m for m in found if not _PRINTED.search(text, max(0, m.start - 40), m.start))
+    yield from sorted(told, key=lambda moment: (moment.start, moment.end))
 
 
 def _dates(text: str, published: date | None) -> Iterator[Moment]:
@@ -132,11 +136,9 @@ def _clocks(text: str) -> Iterator[Moment]:
             continue
         before = _BEFORE.search(text, max(0, match.start() - 20), match.start())
         how = before.lastgroup if before else None
-        low, high = minute, minute
-        if how == "until":
-            low = minute - _LOOSE
-        elif how == "after":
-            high = minute + _LOOSE
+        loose = _LOOSE if before and _JUST.match(before[0]) else _LONG
+        low = minute - loose if how == "until" else minute
+        high = minute + loose if how == "after" else minute
         zone = _ZONE.match(text, match.end())
         told = (zone["zone"] or zone["named"]) if zone else ""
         vague = how == "about"

@@ -67,7 +67,7 @@ _MORE = re.compile(
 )
 _SO_FAR = re.compile(r"\b(?:another|other|the other|an additional|of the|found)\s*$", re.I)
 _ELSEWHERE = re.compile(
-    r"\b(?:unrelated|separate(?:ly)?|initially|at first|earlier reports|previous(?:ly)?|at the scenes?"
+    r"\b(?:unrelated|the others?|separate(?:ly)?|initially|at first|earlier reports|previous(?:ly)?|at the scenes?"
     r"|on the spot|last (?:year|month)"
     r"|years? ago|since (?:19|20)\d\d|this year|a (?:third|fourth|fifth|sixth|seventh|eighth))\b",
     re.I,
