@@ -7,7 +7,6 @@ each place, so that another one was put there.
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -15,8 +14,7 @@ from digest.language.words import terms_of, words
 from digest.models import Document
 from digest.trace.facts.fact import Fact
 from digest.trace.facts.titles import title_before
-
-Names = Any
+from digest.trace.names import Names
 
 _SAYS = (
     r"(?:said|says|saying|stated|states|added|adds|wrote|writes|noted|notes|explained|explains|announced"

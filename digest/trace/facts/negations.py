@@ -7,13 +7,11 @@ only possible, asked, expected or not yet so contradicts nothing.
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from digest.language.words import terms_of
 from digest.models import Document
 from digest.trace.facts.fact import Fact
-
-Names = Any
+from digest.trace.names import Names
 
 _CLAIM = re.compile(
     r"\b(?P<auxiliary>will|is|are|was|were|has|have|had|did|does|do|can)(?P<short>n['’]t)?"

@@ -10,12 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any
 
 from digest.models import Document, SentenceRef
 from digest.trace.facts.fact import Fact
-
-Names = Any
+from digest.trace.names import Names
 
 _FULL = {
     "pvt": "private", "ofc": "officer", "cpl": "corporal", "sgt": "sergeant", "lt": "lieutenant",
