@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from digest.language.vectors import SentenceVectors
 from digest.models import Document, Findings, Trace
 from digest.trace.copies import derivations
+from digest.trace.facts import differences_of
 from digest.trace.names import findings_of, names_in
 from digest.trace.origins import origins_of
 from digest.trace.quotations import quotes_of
@@ -22,9 +23,10 @@ def trace(documents: Sequence[Document]) -> Trace:
 
 def compared(documents: Sequence[Document], trace: Trace) -> Findings:
     """What the articles of one story, earliest first, say in other words, or otherwise."""
-    names = names_in(documents)
+    names, vectors = names_in(documents), SentenceVectors(documents)
     return Findings(
         quotes=quotes_of(documents, names, trace.derived),
+        differences=differences_of(documents, names, trace.derived, vectors),
         names=findings_of(names),
     )
 

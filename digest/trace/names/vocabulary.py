@@ -22,7 +22,7 @@ OFFICES = _listed(
     " ceo cfo editor reporter correspondent journalist photographer spokesman spokeswoman spokesperson"
     " analyst economist lawyer leader speaker whip candidate nominee mp mps msp attache airman seaman"
     " mr mrs ms miss mx herr frau monsieur madame señor señora signor don"
-    " investigator patrolman guard warden clerk treasurer vice-president counsel counselor provost rector"
+    " investigator patrolman undersheriff guard warden clerk treasurer vice-president counsel counselor provost rector"
     " head boss founder owner actor actress singer author writer artist comedian host star resident witness"
     " neighbor neighbour victim suspect defendant sisters brothers quarterback striker midfielder defender"
     " goalkeeper pitcher driver lawmaker politician activist archaeologist historian scientist researcher"

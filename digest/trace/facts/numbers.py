@@ -1,0 +1,186 @@
+"""Numbers: ages, tolls, amounts and counts that two articles give differently."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from digest.models import Document
+from digest.trace.facts.ages import Age, ages
+from digest.trace.facts.fact import Fact
+from digest.trace.facts.figures import Figure, compatible, figures
+from digest.trace.facts.measures import Measure, measures, names_something
+from digest.trace.facts.tolls import Toll, tolls
+
+_COUNTED_TWICE = re.compile(
+    r"\b(?:later died|died later|died at (?:the|a) hospital|succumbed|himself|herself|themselves|suicide"
+    r"|took (?:his|her) own life|turned the (?:gun|weapon)"
+    r"|(?:gunman|shooter|suspect|attacker)s?,? (?:is|was|were|also|are)? ?(?:also )?(?:dead|died|killed"
+    r"|shot))\b",
+    re.I,
+)
+_CONVERTED = 1.07  # how far a measure may be off in other units, which are rounded
+_NEAR = 40  # code points
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LONGER = re.compile(r"[^\W\d_]{4,}")
+_SUMS = frozenset(("bond", "bail", "reward", "ransom", "fine"))  # of money, of which there is one
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozen|hundred"
+    r"|thousand|[mb]illion)\b",
+    re.I,
+)
+_RUNNING = frozenset(("toll", "count", "money", "percent", "area"))
+_LEAD = 5  # sentences in which an article tells what it is about
+_SHARES_OWN = ("killed", "shot", "wounded")
+
+
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    """What tells whether two numbers are of the same thing."""
+
+    figure: Figure
+    about: tuple[str, ...]
+    around: frozenset[str]  # longer words near it
+    published: str
+    counts_twice: bool  # somebody in the article shot himself too
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A number, what it is of, and where its words stand in the sentence."""
+
+    figure: Figure
+    key: str
+    subject: str
+    about: tuple[str, ...]
+    span: tuple[int, int]
+    anchored: bool = False
+
+
+def facts(document: Document, index: int, names: Any) -> tuple[Fact, ...]:
+    """The numbers of one sentence."""
+    text = document.text_of(index)
+    if document.language != "en" or not _NUMBER.search(text):
+        return ()
+    article = document.article
+    twice = bool(_COUNTED_TWICE.search(article.text))
+    offset, published = document.sentences[index].start, article.published or ""
+    is_news = index < _LEAD and all(year == published[:4] for year in _YEAR.findall(text))
+    told = _told(text, is_news)
+    return tuple(
+        Fact(
+            kind="number",
+            key=each.key,
+            value=(round(each.figure.low, 4), round(each.figure.high, 4)),
+            sentence=(article.id, index),
+            start=offset + each.span[0],
+            end=offset + each.span[1],
+            subject=each.subject,
+            anchored=each.anchored,
+            place=(at, len(told)),
+            detail=_Detail(each.figure, each.about, _around(text, each.figure), published, twice),
+            running=each.key.split()[0] in _RUNNING,
+        )
+        for at, each in enumerate(told)
+    )
+
+
+def _told(text: str, is_news: bool) -> list[_Told]:
+    """The numbers of a sentence, in order, each read as the most telling thing that it can be."""
+    found = list(figures(text))
+    told = {figure: _age(figure, age) for figure, age in ages(text, found)}
+    rest = [f for f in found if f not in told and not names_something(text, f)]
+    told |= {figure: _toll(figure, toll, is_news) for figure, toll in tolls(text, rest)}
+    rest = [figure for figure in found if figure not in told]
+    told |= {figure: _measure(figure, measure) for figure, measure in measures(text, rest)}
+    return [told[figure] for figure in found if figure in told]
+
+
+def _age(figure: Figure, age: Age) -> _Told:
+    about = (age.key,) if age.key != "somebody" else ()
+    span = (age.start, age.end)
+    return _Told(figure, f"age of {age.key}", f"age of {age.whose}", about, span, age.is_told_apart)
+
+
+def _toll(figure: Figure, toll: Toll, is_news: bool) -> _Told:
+    what = f"{toll.people or 'people'} {toll.role}"
+    return _Told(figure, f"toll of {what}", what, (toll.people,), (toll.start, toll.end), is_news)
+
+
+def _measure(figure: Figure, measure: Measure) -> _Told:
+    scaled = _times(figure, measure.per_unit)
+    span = (figure.start, measure.end)
+    return _Told(scaled, measure.key, measure.subject, measure.about, span)
+
+
+def _around(text: str, figure: Figure) -> frozenset[str]:
+    near = text[max(0, figure.start - _NEAR) : figure.end + _NEAR]
+    return frozenset(word.lower()[:6] for word in _LONGER.findall(near))
+
+
+def _times(figure: Figure, factor: float) -> Figure:
+    if factor == 1.0:
+        return figure
+    return replace(
+        figure,
+        value=figure.value * factor,
+        low=figure.low * factor / _CONVERTED,
+        high=figure.high * factor * _CONVERTED,
+        grain=figure.grain * factor,
+    )
+
+
+def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
+    """The confidence that two numbers of one family exclude one another."""
+    a, b = one.detail, other.detail
+    assert isinstance(a, _Detail) and isinstance(b, _Detail)
+    family = one.key.split()[0]
+    if copied and one.place == other.place:
+        return _in_copy(a, b) if _SORTS.get(family) == _SORTS.get(other.key.split()[0]) else None
+    same = compatible(a.figure, b.figure, rounding=family != "age")
+    if one.key != other.key:
+        return (
+            0.0 if same and (family == "toll" or (family == "age" and not _is_named(one))) else None
+        )
+    if family == "toll":
+        return 0.0 if same or _may_count_twice(one, a, b) else 0.75
+    if not set(a.about) & set(b.about):
+        return None
+    if family == "age":
+        return 0.0 if same or _birthday(a, b) else 0.9
+    return 0.0 if same else 0.8 if set(a.about) & set(b.about) & _SUMS else 0.45
+
+
+def _is_named(fact: Fact) -> bool:
+    return not fact.key.startswith(("age of the ", "age of somebody"))
+
+
+# What a number in a copy may have been changed from.
+_SORTS = {sort: sort for sort in ("age", "money", "percent", "address")}
+
+
+def _in_copy(a: _Detail, b: _Detail) -> float | None:
+    """As `rivals`, of a number and the one that stands in its place in a copy."""
+    if a.around and b.around and not a.around & b.around:
+        return None
+    least, most = sorted((a.figure.value, b.figure.value))
+    if a.figure.how and a.figure.how == b.figure.how and most > _CONVERTED * least:
+        return 0.95
+    return 0.0 if compatible(a.figure, b.figure, rounding=True) else 0.95
+
+
+def _may_count_twice(one: Fact, a: _Detail, b: _Detail) -> bool:
+    """Whether the one may count somebody who shot himself, whom the other leaves out."""
+    if not one.key.endswith(_SHARES_OWN):
+        return False
+    return abs(a.figure.value - b.figure.value) <= 1 and (a.counts_twice or b.counts_twice)
+
+
+def _birthday(a: _Detail, b: _Detail) -> bool:
+    """Whether somebody can have come from the one age to the other between two reports."""
+    if not a.published or not b.published:
+        return abs(a.figure.value - b.figure.value) <= 1
+    days = (date.fromisoformat(b.published[:10]) - date.fromisoformat(a.published[:10])).days
+    grown = (b.figure.value - a.figure.value) * (1 if days >= 0 else -1)
+    years = abs(days) / 365.25
+    return abs(days) > 21 and years - 1 <= grown <= years + 1

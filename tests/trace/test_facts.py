@@ -1,0 +1,226 @@
+"""Numbers, days and hours of a sentence, and when two of them exclude one another."""
+
+from datetime import date
+
+import pytest
+
+from digest.models import Article
+from digest.pipeline import compare_articles
+from digest.trace.facts.ages import ages, named
+from digest.trace.facts.figures import compatible, figures
+from digest.trace.facts.moments import moments
+from digest.trace.facts.tolls import tolls
+
+TUESDAY = date(2031, 5, 6)
+
+
+def figure(text):
+    [found] = figures(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Twenty-nine sheep", 29),
+        ("29 sheep", 29),
+        ("1,204 sheep", 1204),
+        ("4.2 million crowns", 4_200_000),
+        ("a dozen sheep", 12),
+        ("two hundred sheep", 200),
+        ("$5 million", 5_000_000),
+    ],
+)
+def test_a_number_is_read_whole(text, value):
+    """Its hyphen, its commas and its scale belong to it."""
+    assert figure(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("about 40 sheep", "43 sheep"),
+        ("at least six sheep", "nine sheep"),
+        ("more than 10 sheep", "16 sheep"),
+        ("nearly 100 sheep", "97 sheep"),
+        ("up to 50 sheep", "38 sheep"),
+        ("3 to 5 sheep", "four sheep"),
+        ("1,200 sheep", "1,234 sheep"),
+        ("62 percent", "61.6 percent"),
+    ],
+)
+def test_what_is_said_roughly_agrees_with_what_is_said_exactly(one, other):
+    """Words beside a number tell how far it may be off."""
+    assert compatible(figure(one), figure(other), rounding=True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("29 sheep", "nine sheep"),
+        ("about 40 sheep", "80 sheep"),
+        ("more than 10 sheep", "nine sheep"),
+        ("up to 50 sheep", "70 sheep"),
+        ("20 sheep", "27 sheep"),
+    ],
+)
+def test_what_is_too_far_off_does_not_agree(one, other):
+    """Nor is a small number ever a round one."""
+    assert not compatible(figure(one), figure(other), rounding=True)
+
+
+def whose(text):
+    return [(f.value, age.key) for f, age in ages(text, list(figures(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Mira Solven, 28, of Hollin was there.", [(28, "mira solven")]),
+        ("Mira Anna Solven (28) was there.", [(28, "mira solven")]),
+        ("The 28-year-old nurse Mira Solven was there.", [(28, "mira solven")]),
+        ("The nurse Mira Solven, aged 28, was there.", [(28, "mira solven")]),
+        ("Tobin Grell Jr., 19, was there.", [(19, "tobin grell jr")]),
+        ("An 8-year-old girl was there.", [(8, "the girl")]),
+        ("A 5-year-old girl at the Varn Gardens was there.", [(5, "the girl")]),
+        ("According to Deputy Bruna Tesk, a 6-year-old girl fell.", [(6, "the girl")]),
+        ("On Monday, May 28, 40 people came.", []),
+        ("Mira Solven, 28 years in office, was there.", []),
+    ],
+)
+def test_an_age_is_that_of_the_person_beside_it(text, found):
+    """Not of who is quoted, nor of a place, nor the day of a month."""
+    assert whose(text) == found
+
+
+def test_father_and_son_have_two_names():
+    """What tells them apart is kept."""
+    assert named("Tobin Grell Jr.") != named("Tobin Grell Sr.")
+
+
+def told(text):
+    return [(f.value, toll.role, toll.people) for f, toll in tolls(text, list(figures(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Six people were killed.", [(6, "killed", "")]),
+        ("The fire killed six and injured 12.", [(6, "killed", ""), (12, "wounded", "")]),
+        ("Four people, including a 12-year-old, were injured.", [(4, "wounded", "")]),
+        ("Seven people were shot and wounded.", [(7, "wounded", "")]),
+        ("Seven people were shot and killed.", [(7, "killed", "")]),
+        ("Police arrested three men.", [(3, "arrested", "men")]),
+        ("Two officers were hurt.", [(2, "wounded", "officers")]),
+        ("The death toll rose to 31.", [(31, "killed", "")]),
+        ("Three others were injured.", []),
+        ("Two of the injured were flown out.", []),
+        ("In an unrelated fire five people were killed.", []),
+        ("The hunter fired one shot.", []),
+    ],
+)
+def test_a_toll_has_a_role_and_those_it_counts(text, found):
+    """Those beyond others, a part of them, and those of another event are not counted."""
+    assert told(text) == found
+
+
+def moment(text):
+    [found] = moments(text, TUESDAY)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("on Sunday", date(2031, 5, 4)),
+        ("on Tuesday", TUESDAY),
+        ("on Wednesday", date(2031, 4, 30)),
+        ("yesterday", date(2031, 5, 5)),
+        ("on May 3", date(2031, 5, 3)),
+        ("on 3 May", date(2031, 5, 3)),
+        ("on Dec. 30", date(2030, 12, 30)),
+        ("on Dec. 30, 2027", date(2027, 12, 30)),
+        ("on Sunday, May 4", date(2031, 5, 4)),
+    ],
+)
+def test_a_day_is_seen_from_the_day_of_its_article(text, day):
+    """A weekday is the last one, a date the nearest."""
+    assert moment(text).low == day.toordinal()
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("at 4:26 p.m.", 986, 986),
+        ("at 4:26pm", 986, 986),
+        ("at 16:26", 986, 986),
+        ("at noon", 720, 720),
+        ("at 12:05 a.m.", 5, 5),
+        ("just after 4 p.m.", 960, 972),
+        ("before 4 p.m.", 870, 960),
+    ],
+)
+def test_an_hour_is_minutes_since_midnight(text, low, high):
+    """With what "just after" and "before" leave open."""
+    found = moment(text)
+    assert (found.low, found.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    "text", ["at 4:30 on Saturn's clock", "a score of 4:30", "Published: May 3, 2031", "room 13 p"]
+)
+def test_what_is_no_clear_moment_is_none(text):
+    """Half of a day is not guessed, and when a text was printed is no news."""
+    assert list(moments(text, TUESDAY)) == []
+
+
+def compared(one, other, days=("2031-05-06", "2031-05-06")):
+    articles = [
+        Article(name, title="", text=text, outlet=f"The {name} Post", source=name, published=day, language="en")
+        for name, text, day in zip(("one", "other"), (one, other), days, strict=True)
+    ]  # fmt: skip
+    return compare_articles(articles, everything=False)[1].differences
+
+
+LIKE = "The stand of the Sarrow stadium gave way on Monday and injured {} people."
+OTHERWISE = "On Monday the stand of the Sarrow stadium gave way, and {} people were injured."
+
+
+def test_a_value_is_told_in_the_words_of_its_passage():
+    """So a reader can find it there."""
+    one, other = LIKE.format("nineteen"), OTHERWISE.format("nine")
+    [difference] = compared(one, other)
+    assert [v.text for v in difference.values] == ["nineteen people", "nine people"]
+    for value, text in zip(difference.values, (one, other), strict=True):
+        [passage] = value.passages
+        assert text[passage.start : passage.end] == value.text
+
+
+def test_what_the_other_article_says_elsewhere_is_no_difference():
+    """It gives both values."""
+    other = OTHERWISE.format("nine") + "\n\nNineteen people were injured, a doctor said."
+    assert not compared(LIKE.format("nineteen"), other)
+
+
+def test_a_toll_of_a_later_day_has_moved_on():
+    """Nobody erred."""
+    [difference] = compared(
+        LIKE.format("nine"), OTHERWISE.format("nineteen"), ("2031-05-06", "2031-05-07")
+    )
+    assert difference.development
+
+
+def test_a_number_in_another_language_is_left_alone():
+    """Its words are not known."""
+    one = "Bei dem Brand in der Mühle von Tarsk sind am Montag 7 Menschen getötet worden, sagte die Feuerwehr."
+    other = one.replace("7", "9")
+    assert not any(
+        difference.kind in {"number", "date"}
+        for difference in compare_articles(
+            [
+                Article(n, title="", text=t, outlet=n, source=n, language="de")
+                for n, t in (("one", one), ("other", other))
+            ],
+            everything=True,
+        )[1].differences
+    )
