@@ -234,9 +234,10 @@ def _one_hour(one: _Detail, other: _Detail) -> bool | None:
     gap = max(one.moment.low - other.moment.high, other.moment.low - one.moment.high, 0)
     if min(gap, 1440 - gap) < _APART:
         return True
-    if (one.late or other.late) and not one.names & other.names:
+    shared = len(one.names & other.names)
+    if (one.late or other.late) and not shared:
         return None
-    return False if _near(one, other, _WEEK) else None
+    return False if _near(one, other, _APART_AT_MOST if shared > 1 else _WEEK) else None
 
 
 def _one_day(one: _Detail, other: _Detail) -> bool | None:
