@@ -42,6 +42,10 @@ _TURNS = re.compile(
 _NAME = re.compile(
     r"(?<=[a-z,] )(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|Street|Avenue|Road|Police|County)[A-Z][a-z]{2,}"
 )
+_ANY = re.compile(
+    r"\d|day\b|[Nn]oon\b|[Mm]idnight\b|night\b|this (?:morning|afternoon)"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _PLANNED = re.compile(r"\b(?:will|is to|are to|scheduled|set for|expected|due|planned)\b")
 _FAR = 150  # code points, clauses counted, between an event and its moment
 _BESIDE = 12  # code points between a word that tells of the telling, and its day
@@ -83,6 +87,8 @@ def facts(document: Document, index: int, names: Any) -> tuple[Fact, ...]:
     if document.language != "en":
         return ()
     text = document.text_of(index)
+    if not _ANY.search(text):
+        return ()
     return (*_of_moments(document, index, text), *_of_years(document, index, text))
 
 

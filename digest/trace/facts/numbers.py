@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from digest.models import Document
@@ -63,7 +64,7 @@ def facts(document: Document, index: int, names: Any) -> tuple[Fact, ...]:
     if document.language != "en" or not _NUMBER.search(text):
         return ()
     article = document.article
-    twice = bool(_COUNTED_TWICE.search(article.text))
+    twice = _somebody_counts_twice(article.text)
     offset, published = document.sentences[index].start, article.published or ""
     is_news = index < _LEAD and all(year == published[:4] for year in _YEAR.findall(text))
     told = _told(text, is_news)
@@ -83,6 +84,12 @@ def facts(document: Document, index: int, names: Any) -> tuple[Fact, ...]:
         )
         for at, each in enumerate(told)
     )
+
+
+@lru_cache(maxsize=64)
+def _somebody_counts_twice(text: str) -> bool:
+    """Whether an article tells of somebody whom one report may count and another not."""
+    return bool(_COUNTED_TWICE.search(text))
 
 
 def _told(text: str, is_news: bool) -> list[_Told]:
