@@ -11,6 +11,10 @@ _KIN = re.compile(
     r"\b(?:(?:grand|step|half-)?(?:brother|sister|father|mother|son|daughter)s?|twins?|siblings?|cousins?|wife"
     r"|husband|uncle|aunt|nephew|niece|family|relatives?|kids|child(?:ren)?|Jr|Sr|victims)\b"
 )
+_RELATIVE = re.compile(
+    r"\b(?:(?:grand|step|half-)?(?:brother|sister|father|mother|son|daughter)|twin|cousin|wife|husband|uncle|aunt"
+    r"|nephew|niece)\b[^.;]{0,30}$"
+)
 _AGE_AFTER = re.compile(r", (?:aged? )?(\d{1,3})(?=[,.;)]?(?:\s|$))(?! (?:miles|km|minutes|days))")
 _AGE_BEFORE = re.compile(r"\b(\d{1,3})[- ]year[- ]old $")
 _BIRTHDAYS = 2  # years by which reports of one person's age differ at most
@@ -47,6 +51,15 @@ class Contexts:
             before = _AGE_BEFORE.search(text, max(0, phrase.start - 24), phrase.start)
             found.update(int(match[1]) for match in (before, after) if match)
         return found
+
+    def is_relative(self, spelling: Spelling) -> bool:
+        """Whether somebody's relative is introduced by it: "his elder brother, the poet Jan Orsk"."""
+        return any(map(self._introduces_kin, spelling.phrases))
+
+    def _introduces_kin(self, phrase: Phrase) -> bool:
+        document = self._documents[phrase.article]
+        start = document.sentences[phrase.sentence].start
+        return bool(_RELATIVE.search(document.article.text[start : phrase.start]))
 
     def tells_kin(self, phrase: Phrase, other: Spelling) -> bool:
         """Whether a phrase stands where relatives are spoken of, or beside the other spelling."""

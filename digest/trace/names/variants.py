@@ -98,6 +98,8 @@ class Joining:
             return self._of_single(alike, one.key[0], other.key[0], context)
         if self._contexts.ages_apart(one, other):
             return 0.0
+        if self._contexts.is_relative(one) != self._contexts.is_relative(other):
+            return 0.0
         if alike < Likeness.SOUND and context < _AGREES and _shares_common_words(one, other):
             return 0.0
         sure = _of_several(alike, len(other.key), context)
