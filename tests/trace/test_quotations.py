@@ -71,7 +71,7 @@ MARKED = [
 @pytest.mark.parametrize(("language", "text"), MARKED, ids=[t[0] for _, t in MARKED])
 def test_marks_of_all_kinds(language, text):
     """Each pair of marks encloses the same words."""
-    assert said(text, language) == ["The bridge will hold until spring,"]
+    assert said(text, language) == ["The bridge will hold until spring"]
 
 
 @pytest.mark.parametrize("marks", ["「」", "『』"])
@@ -89,7 +89,7 @@ def test_apostrophes_and_inches_are_no_marks():
 def test_a_quotation_within_a_quotation_is_part_of_it():
     """The outer marks count."""
     text = "“He shouted ‘get off the bridge now’ and ran,” Ana Lisk said."
-    assert said(text) == ["He shouted ‘get off the bridge now’ and ran,"]
+    assert said(text) == ["He shouted ‘get off the bridge now’ and ran"]
 
 
 def test_a_mark_that_is_never_closed_ends_with_its_paragraph():
@@ -103,7 +103,7 @@ def test_a_mark_that_is_never_closed_ends_with_its_paragraph():
 def test_a_mark_that_is_never_closed_ends_where_somebody_is_said_to_have_spoken():
     """What follows "she said" is the reporter's."""
     text = "“The bridge will surely hold, she said. The council meets on Monday."
-    assert said(text) == ["The bridge will surely hold,"]
+    assert said(text) == ["The bridge will surely hold"]
 
 
 def test_paragraphs_that_reopen_are_one_speech():
@@ -197,7 +197,7 @@ def test_the_words_shown_are_each_passages_own():
     )
     [quote] = quotes(*texts)
     shown = [texts[int(p.article[1:])][p.start : p.end] for p in quote.passages]
-    assert shown == ["the gate was open at noon,", "the gate was open at noon"]
+    assert shown == ["the gate was open at noon", "the gate was open at noon"]
     assert quote.text == shown[0]
 
 
@@ -209,7 +209,7 @@ def test_a_quotation_cut_in_two_is_put_together():
     )
     assert [q.text for q in quotes(*texts)] == [
         "The gate was open at noon",
-        "and nobody was there to close it,",
+        "and nobody was there to close it",
     ]
 
 
@@ -235,8 +235,8 @@ ALTERED = [
 def test_a_word_changed_added_or_dropped_is_an_alteration(one, other, copies):
     """The words of the earlier article stand first, the other's beside them."""
     [quote] = altered(f"“{one},” Ana Lisk said.", f"“{other},” Ana Lisk said.", copies=copies)
-    assert (quote.speaker, quote.text) == ("Ana Lisk", f"{one},")
-    assert [v.text for v in quote.variants] == [f"{other},"]
+    assert (quote.speaker, quote.text) == ("Ana Lisk", one)
+    assert [v.text for v in quote.variants] == [other]
 
 
 def test_two_sentences_of_one_speaker_are_two():
@@ -272,7 +272,7 @@ def test_the_original_is_shown_first_though_a_copy_is_dated_before():
     held = documents(*texts)
     derived = {"a0": Derivation("a1", "wire", 0.9, ())}
     [quote] = quotes_of(held, names_in(held), derived)
-    assert quote.text == "We will not open the gate before the flood is over,"
+    assert quote.text == "We will not open the gate before the flood is over"
 
 
 # ---- reworded throughout ---------------------------------------------------------------------
@@ -307,10 +307,10 @@ def test_a_copy_that_reworded_a_quotation_is_found():
     quotes = altered(ORIGINAL, RETOLD, copies=True, kind="rewrite")
     assert [(q.speaker, q.text, q.variants[0].text) for q in quotes][-1] == (
         "Pavel Orn",
-        "This chain should have been replaced many years ago,",
-        "It was necessary to change this chain a long time ago,",
+        "This chain should have been replaced many years ago",
+        "It was necessary to change this chain a long time ago",
     )
-    assert quotes[0].variants[0].text == "The flood rose more quickly than people had foreseen,"
+    assert quotes[0].variants[0].text == "The flood rose more quickly than people had foreseen"
 
 
 def test_independent_reports_reword_nothing():
@@ -331,5 +331,5 @@ def test_a_trace_of_one_story_carries_its_quotes():
     held = documents(ORIGINAL, ORIGINAL.replace("many years ago", "some years ago"))
     shown = quotes_of(held, names_in(held), trace(held).derived)
     assert [q.text for q in shown if q.variants] == [
-        "This chain should have been replaced many years ago,"
+        "This chain should have been replaced many years ago"
     ]

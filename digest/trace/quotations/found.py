@@ -15,6 +15,7 @@ from digest.trace.quotations.wording import Word, words_of
 
 _FEWEST = 3  # words; fewer are a nickname, a term, or an eyebrow raised
 _MARKS = " \t\u00a0\n*_"
+_GOES_ON = ",;: \n"  # after words that the sentence goes on from: "We won," she said
 _SMALL = re.compile(r"(?:an?|the|of|and|in|on|for|to|with|by|at|from|de|la|le|du|&|–|-)$")
 # What stands between two quotations, where a mark is missing.
 _REPORTED = re.compile(
@@ -64,6 +65,7 @@ def quotations_in(document: Document, names: Names) -> tuple[Quotation, ...]:
     found = speakers(document, names, spans)
     quotations = []
     for (start, end, at, _), speaker, ended in zip(spans, found, sure, strict=True):
+        end = start + len(text[start:end].rstrip(_GOES_ON))
         held = words_of(text, start, end)
         plain = tuple(word.plain for word in held)
         quotations.append(
