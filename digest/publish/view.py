@@ -39,8 +39,8 @@ SAME_WORDING = 0.4  # below this share of common words, marking the changed ones
 
 _KINDS = {
     "duplicate": "The same text as {}",
-    "wire": "Shares wire copy with {}",
-    "rewrite": "A rewrite of {}",
+    "wire": "Shares passages with {}",
+    "rewrite": "Follows {} sentence by sentence",
     "credit": "Credits {}",
 }
 _ABSENT = "an original that is not among the sources"

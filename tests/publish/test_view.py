@@ -40,7 +40,7 @@ def test_how_much_rests_on_a_source_is_counted(bridge):
 def test_a_copy_is_explained_in_plain_words(bridge):
     """Of whom, and by what evidence."""
     assert bridge.sources[1].copied == (
-        "A rewrite of Vellmar Courier: the same facts in the same order;"
+        "Follows Vellmar Courier sentence by sentence: the same facts in the same order;"
         " credits the Vellmar Courier"
     )
     assert bridge.sources[4].copied == (
