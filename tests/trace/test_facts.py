@@ -174,12 +174,12 @@ def test_what_is_no_clear_moment_is_none(text):
     assert list(moments(text, TUESDAY)) == []
 
 
-def compared(one, other, days=("2031-05-06", "2031-05-06")):
+def compared(one, other, days=("2031-05-06", "2031-05-06"), everything=False):
     articles = [
         Article(name, title="", text=text, outlet=f"The {name} Post", source=name, published=day, language="en")
         for name, text, day in zip(("one", "other"), (one, other), days, strict=True)
     ]  # fmt: skip
-    return compare_articles(articles, everything=False)[1].differences
+    return compare_articles(articles, everything)[1].differences
 
 
 LIKE = "The stand of the Sarrow stadium gave way on Monday and injured {} people."
@@ -203,11 +203,32 @@ def test_what_the_other_article_says_elsewhere_is_no_difference():
 
 
 def test_a_toll_of_a_later_day_has_moved_on():
-    """Nobody erred."""
-    [difference] = compared(
-        LIKE.format("nine"), OTHERWISE.format("nineteen"), ("2031-05-06", "2031-05-07")
-    )
+    """Nobody erred, so that it is for whoever asks for everything."""
+    reports = LIKE.format("nine"), OTHERWISE.format("nineteen"), ("2031-05-06", "2031-05-07")
+    assert compared(*reports) == ()
+    [difference] = compared(*reports, everything=True)
     assert difference.development
+
+
+AGED = "On Monday a court in Sarrow sent {}-year-old Tamas Ferrol to prison for the fire at the stadium."
+AGED_OTHERWISE = (
+    "Tamas Ferrol, {}, was sent to prison on Monday by a court in Sarrow for the stadium fire."
+)
+
+
+@pytest.mark.parametrize(("later", "differ"), [("2031-05-09", True), ("2031-05-16", False)])
+def test_somebody_may_have_had_a_birthday_between_two_reports(later, differ):
+    """More than a week apart one year more is no difference."""
+    found = compared(AGED.format(24), AGED_OTHERWISE.format(25), ("2031-05-06", later))
+    assert bool(found) == differ
+
+
+@pytest.mark.parametrize(("hour", "differ"), [("at 3:45 p.m.", True), ("as of 3:45 p.m.", False)])
+def test_the_hour_of_a_count_is_not_the_hour_of_the_event(hour, differ):
+    """The words "as of" tell when somebody counted."""
+    one = "The shooting at the Sarrow stadium injured four people at 12:47 a.m. on Monday, police said."
+    other = f"Police said the Sarrow stadium shooting injured four people {hour} on Monday."
+    assert bool(compared(one, other)) == differ
 
 
 def test_a_number_in_another_language_is_left_alone():

@@ -27,6 +27,7 @@ from digest.trace.facts.fact import Fact
 Names = Any
 _COPIED = 0.5  # likeness of a sentence and its copy in which only what differs was changed
 _DOUBTFUL = 0.5  # confidence
+_MOVED_ON = 0.45  # confidence, at most, of what a later report may rightly say otherwise
 _TOGETHER = 3  # days
 _CLOSE = 0.7  # likeness of sentences of independent reports of which the same is true
 _SURE = 0.7  # likeness of sentences of independent reports that are about one thing
@@ -66,6 +67,7 @@ def differences_of(
         for meeting in _meetings(said, counterparts(documents, derived, vectors))
         if (confidence := said.rivals(meeting.one, meeting.other, meeting.close))
         and (meeting.copied or not said.also(meeting.one, meeting.other))
+        and not said.knows_both(meeting.one, meeting.other)
     ]
     merged = sorted(_merged(found), key=lambda group: said.place(group[0][0]))
     return tuple(said.difference(findings) for findings in merged)
@@ -90,6 +92,7 @@ class _Said:
 
     def __init__(self, documents: Sequence[Document], names: Names) -> None:
         self.documents = {d.article.id: d for d in documents}
+        self._names = names
         self.of_sentence: dict[tuple[str, int], list[Fact]] = {}
         self._told: defaultdict[tuple[str, str, str], list[Fact]] = defaultdict(list)
         for document in documents:
@@ -115,6 +118,23 @@ class _Said:
             for fact, there in ((one, other), (other, one))
             for each in self._told.get((there.article, fact.kind, _family(fact.key)), ())
         )
+
+    def knows_both(self, one: Fact, other: Fact) -> bool:
+        """Whether an outlet that puts something down to two people, one in each article, names both."""
+        if one.kind != "attribution" or self._outlet(one) != self._outlet(other):
+            return False
+        assert isinstance(one.value, attributions.Part) and isinstance(
+            other.value, attributions.Part
+        )
+        return other.value.who in self._people(one) or one.value.who in self._people(other)
+
+    def _outlet(self, fact: Fact) -> str:
+        return self.documents[fact.article].article.outlet
+
+    def _people(self, fact: Fact) -> set[str]:
+        """Who is named in the article of a fact."""
+        text = self.documents[fact.article].article.text
+        return {named.name for _, named in self._names.within(fact.article, 0, len(text))}
 
     def moved(self, one: Fact, other: Fact) -> bool:
         """Whether one of two sentences says in another place what the other one says here."""
@@ -158,12 +178,14 @@ class _Said:
         values: dict[object, list[Fact]] = {}
         for fact in told:
             values.setdefault(fact.value, []).append(fact)
+        moved_on = all(self._moved_on(one, other) for one, other, _ in findings)
+        sure = max(confidence for *_, confidence in findings)
         return Difference(
             told[0].kind,
             told[0].subject,
             tuple(self._variant(facts) for facts in values.values()),
-            round(max(confidence for *_, confidence in findings), 3),
-            all(self._moved_on(one, other) for one, other, _ in findings),
+            round(min(sure, _MOVED_ON) if moved_on else sure, 3),
+            moved_on,
         )
 
     def _variant(self, facts: Sequence[Fact]) -> Variant:

@@ -64,6 +64,7 @@ _OF_YEAR = re.compile(
     r"|hurricane|genocide|merger|takeover|bombing)\b[^.;,\d]{0,50}?\s(?:in|of"
     r"|since)\s+(?:[A-Z][a-z]+\s+)?(?P<after>(?:19|20)\d\d)\b"
 )
+_AS_OF = re.compile(r"\b[Aa]s of (?:about |around )?$")  # when it was counted, not when it happened
 _ONE_NOUN = {"invaded": "invasion", "annexed": "annexation"}
 _BARE_YEAR = re.compile(
     r"(?<![\d/$.-])\b(?:(?:19|20)\d\d|(?<=[Ii]n )1[5-8]\d\d)\b(?![\d/-]|\s+block)"
@@ -94,7 +95,7 @@ def facts(document: Document, index: int, names: Any) -> tuple[Fact, ...]:
 
 def _of_moments(document: Document, index: int, text: str) -> Iterator[Fact]:
     published = _published(document)
-    found = list(moments(text, published))
+    found = [m for m in moments(text, published) if not _AS_OF.search(text[: m.start])]
     sentence = document.sentences[index]
     for moment in found:
         same = [m for m in found if m.sort == moment.sort]

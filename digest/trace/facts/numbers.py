@@ -22,6 +22,7 @@ _COUNTED_TWICE = re.compile(
 )
 _CONVERTED = 1.07  # how far a measure may be off in other units, which are rounded
 _NEAR = 40  # code points
+_BIRTHDAY = 7  # days between two reports in which somebody may have had one
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGER = re.compile(r"[^\W\d_]{4,}")
 _SUMS = frozenset(("bond", "bail", "reward", "ransom", "fine"))  # of money, of which there is one
@@ -190,4 +191,4 @@ def _birthday(a: _Detail, b: _Detail) -> bool:
     days = (date.fromisoformat(b.published[:10]) - date.fromisoformat(a.published[:10])).days
     grown = (b.figure.value - a.figure.value) * (1 if days >= 0 else -1)
     years = abs(days) / 365.25
-    return abs(days) > 21 and years - 1 <= grown <= years + 1
+    return abs(days) > _BIRTHDAY and years - 1 <= grown <= years + 1
