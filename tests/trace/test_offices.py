@@ -9,14 +9,14 @@ from digest.trace.facts.titles import title_after, title_before
 OPENING = "A crane fell into the harbour of Tolmin on Monday and sank two barges."
 
 
-def found(kind, *texts):
+def found(kind, *texts, outlets=("Outlet 0", "Outlet 1")):
     """The values of all differences of a kind between articles of these texts."""
     articles = [
         Article(
             id=str(at),
             title="Crane falls into the harbour",
             text=f"{OPENING}\n\n{text}",
-            outlet=f"Outlet {at}",
+            outlet=outlets[at],
             source=str(at),
             published="2030-03-04",
             language="en",
@@ -100,6 +100,13 @@ def test_one_quotation_in_two_mouths_differs():
     """The same words cannot be two people's."""
     [values] = found("attribution", QUOTED.format("Ada Brenn"), QUOTED.format("baker Joos Falk"))
     assert values == ["Ada Brenn", "Joos Falk"]
+
+
+def test_one_outlet_may_hear_the_same_from_two_people():
+    """Its second article names both; another outlet's would have put one in the other's mouth."""
+    told = QUOTED.format("Ada Brenn"), QUOTED.format("Joos Falk") + " Ada Brenn stood by."
+    assert found("attribution", *told, outlets=("The Post", "The Post")) == []
+    assert found("attribution", *told)
 
 
 @pytest.mark.parametrize("speaker", ["police", "the harbour police", "Brenn", "Captain Ada Brenn"])
