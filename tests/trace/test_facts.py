@@ -196,6 +196,17 @@ def test_a_value_is_told_in_the_words_of_its_passage():
         assert text[passage.start : passage.end] == value.text
 
 
+def test_a_value_has_every_passage_that_prints_it_of_the_same_person():
+    """A reader finds the age wherever the article gives it."""
+    one = (
+        "Mira Solven, 28, of Tarsk was charged on Monday.\n\nThe river rose all night.\n\n"
+        "Police arrested Mira Solven, 28, at the mill."
+    )
+    other = "Officers led Mira Solven, 31, out of the mill in handcuffs, a neighbour said."
+    [difference] = compared(one, other)
+    assert [len(value.passages) for value in difference.values] == [2, 1]
+
+
 def test_what_the_other_article_says_elsewhere_is_no_difference():
     """It gives both values."""
     other = OTHERWISE.format("nine") + "\n\nNineteen people were injured, a doctor said."

@@ -193,9 +193,18 @@ class _Said:
         forms: dict[str, list[Fact]] = {}
         for fact in facts:
             forms.setdefault(self._words(fact).casefold(), []).append(fact)
-        printed = max(forms.values(), key=len)
-        passages = tuple(Passage(f.article, f.start, f.end) for f in printed)
+        words, printed = max(forms.items(), key=lambda form: len(form[1]))
+        again = {
+            f for fact in printed for f in self._again(fact) if self._words(f).casefold() == words
+        }
+        told = sorted({*printed, *again}, key=self.place)
+        passages = tuple(Passage(f.article, f.start, f.end) for f in told)
         return Variant(self._words(printed[0]), passages)
+
+    def _again(self, fact: Fact) -> Iterator[Fact]:
+        """Where the article says the same once more, of a fact whose key tells what is meant."""
+        facts = self._told[fact.article, fact.kind, fact.key] if fact.anchored else ()
+        return (f for f in facts if f.anchored and f.value == fact.value)
 
     def _words(self, fact: Fact) -> str:
         text = self.documents[fact.article].article.text

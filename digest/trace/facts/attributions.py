@@ -77,10 +77,10 @@ def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
     folded = _folded(text[sentence.start : sentence.end])
     told: list[Fact] = []
     for mention, named in names.within(document.article.id, sentence.start, sentence.end):
-        title = title_before(text, mention.start, mention.end, sentence.start)
         spoke = _speaks(text, mention.start, mention.end, sentence.start, sentence.end)
         if not spoke and " " not in mention.text:
             continue
+        title = title_before(text, mention.start, mention.end, sentence.start)
         start = title.start if title else mention.start
         own = frozenset(terms(text[start : mention.end]))
         part = Part(
