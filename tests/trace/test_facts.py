@@ -6,6 +6,8 @@ import pytest
 
 from digest.models import Article
 from digest.pipeline import compare_articles
+from digest.prepare import prepare
+from digest.trace.facts import dates
 from digest.trace.facts.ages import ages, named
 from digest.trace.facts.figures import compatible, figures
 from digest.trace.facts.moments import moments
@@ -172,6 +174,22 @@ def test_an_hour_is_minutes_since_midnight(text, low, high):
 def test_what_is_no_clear_moment_is_none(text):
     """Half of a day is not guessed, and when a text was printed is no news."""
     assert list(moments(text, TUESDAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("A man was arrested at the old harbour of the town at 4 p.m., and died.", "arrest"),
+        ("A man was arrested, and died near the old harbour of the town at 4 p.m.", "death"),
+        ("At 4 p.m. a man died.", "death"),
+        ("The tide was high at 4 p.m.", ""),
+    ],
+)
+def test_an_hour_is_that_of_the_event_in_its_clause(text, event):
+    """Though the word for another one stands nearer to it."""
+    document = prepare(Article("a", title="", text=text, outlet="Post", source="a", language="en"))
+    [fact] = dates.facts(document, 0, None)
+    assert fact.key == f"clock of {event}"
 
 
 def compared(one, other, days=("2031-05-06", "2031-05-06")):
