@@ -6,6 +6,8 @@ import pytest
 
 from digest.models import Article
 from digest.pipeline import compare_articles
+from digest.prepare import prepare
+from digest.trace.facts import dates, numbers
 from digest.trace.facts.ages import ages, named
 from digest.trace.facts.figures import compatible, figures
 from digest.trace.facts.moments import moments
@@ -67,6 +69,39 @@ def test_what_is_said_roughly_agrees_with_what_is_said_exactly(one, other):
 def test_what_is_too_far_off_does_not_agree(one, other):
     """Nor is a small number ever a round one."""
     assert not compatible(figure(one), figure(other), rounding=True)
+
+
+def document(text):
+    return prepare(Article("a", title="", text=text, outlet="Post", source="a", language="en"))
+
+
+def interval(text):
+    """The values that a measure allows, in the unit in which its like are compared."""
+    [fact] = numbers.facts(document(f"It was {text}."), 0, None)
+    return fact.value
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "more"),
+    [
+        ("30 feet", "9.1 metres", "11 metres"),
+        ("5 miles", "8 km", "10 km"),
+        ("3 inches", "7.6 cm", "9.5 cm"),
+        ("100 yards", "91 metres", "120 metres"),
+        ("220 pounds", "100 kg", "130 kg"),
+        ("2 tons", "2,000 kg", "2,500 kg"),
+        ("10 acres", "4 hectares", "5 hectares"),
+        ("2 weeks", "14 days", "18 days"),
+        ("3 hours", "180 minutes", "230 minutes"),
+        ("60 mph", "97 km/h", "120 km/h"),
+    ],
+)
+def test_measures_in_two_units_are_compared_in_one(one, other, more):
+    """What is off by no more than rounding agrees, and a fifth more does not."""
+    low, high = interval(one)
+    assert low <= interval(other)[1]
+    assert interval(other)[0] <= high
+    assert high < interval(more)[0]
 
 
 def whose(text):
@@ -174,6 +209,21 @@ def test_what_is_no_clear_moment_is_none(text):
     assert list(moments(text, TUESDAY)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("A man was arrested at the old harbour of the town at 4 p.m., and died.", "arrest"),
+        ("A man was arrested, and died near the old harbour of the town at 4 p.m.", "death"),
+        ("At 4 p.m. a man died.", "death"),
+        ("The tide was high at 4 p.m.", ""),
+    ],
+)
+def test_an_hour_is_that_of_the_event_in_its_clause(text, event):
+    """Though the word for another one stands nearer to it."""
+    [fact] = dates.facts(document(text), 0, None)
+    assert fact.key == f"clock of {event}"
+
+
 def compared(one, other, days=("2031-05-06", "2031-05-06"), everything=False):
     articles = [
         Article(name, title="", text=text, outlet=f"The {name} Post", source=name, published=day, language="en")
@@ -211,6 +261,19 @@ def test_what_the_other_article_says_elsewhere_is_no_difference():
     """It gives both values."""
     other = OTHERWISE.format("nine") + "\n\nNineteen people were injured, a doctor said."
     assert not compared(LIKE.format("nineteen"), other)
+
+
+def test_what_a_quotation_tells_of_is_no_second_difference():
+    """What differs outside its marks is one all the same."""
+    one, other = (
+        f"{told}\n\n“We expect {boats} boats in the harbour by noon,” Ana Lisk said."
+        for told, boats in (
+            (LIKE.format("nineteen"), "three"),
+            (OTHERWISE.format("nine"), "four"),
+        )
+    )
+    [difference] = compared(one, other)
+    assert [v.text for v in difference.values] == ["nineteen people", "nine people"]
 
 
 def test_a_toll_of_a_later_day_has_moved_on():

@@ -6,6 +6,7 @@ from digest.models import Article
 from digest.prepare import prepare
 from digest.trace import compared, trace
 from digest.trace.names import findings_of, names_in
+from digest.trace.names.spelling import Likeness, likeness
 
 
 def documents(*texts):
@@ -39,6 +40,13 @@ def test_a_short_form_is_a_mention_of_the_full_name():
 def test_a_word_that_opens_a_sentence_is_no_name(opening):
     """Its capital tells nothing."""
     assert set(named(f"{opening} Ana Lisk left. The neighbours saw Ana Lisk.")) == {"Ana Lisk"}
+
+
+def test_a_word_for_a_body_is_a_name_where_it_is_never_written_small():
+    """Its capital tells something there alone."""
+    told = "On Monday the Council met Ana Lisk. {} was for the fence."
+    assert set(named(told.format("Nobody"))) == {"Council", "Ana Lisk"}
+    assert set(named(told.format("The council"))) == {"Ana Lisk"}
 
 
 def test_a_mention_is_exactly_where_it_stands():
@@ -208,3 +216,26 @@ def test_comparing_a_story_tells_its_names():
     told = documents(CHIEF.format("Sergey Valkin"), CLERK.format("Sergei Valkin"))
     [name] = compared(told, trace(told)).names
     assert (name.name, name.variants, name.kind) == ("Sergey Valkin", ("Sergei Valkin",), "person")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("Drask", "Drelk", Likeness.LOOSE),
+        ("Drak", "Drel", Likeness.UNLIKE),
+        ("Drak", "Drek", Likeness.NEAR),
+        ("Dra", "Dre", Likeness.UNLIKE),
+    ],
+)
+def test_a_short_word_bears_fewer_slips(one, other, found):
+    """Two in five letters, one in four, none in three."""
+    assert likeness(one, other, "en") is found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [("Valtsky", "Valtska", Likeness.UNLIKE), ("Valtsky", "Valtski", Likeness.SOUND)],
+)
+def test_a_name_of_the_other_gender_is_another_name(one, other, found):
+    """An ending that sounds the same is none of another gender."""
+    assert likeness(one, other, "en") is found

@@ -313,6 +313,26 @@ def test_a_copy_that_reworded_a_quotation_is_found():
     assert quotes[0].variants[0].text == "The flood rose more quickly than people had foreseen"
 
 
+CHAIN = "It was necessary to change this chain a long time ago"
+LETTERS = "and I wrote so to the council in every one of the nine years that I have been here"
+
+
+def test_a_sentence_is_not_reworded_by_one_of_twice_its_length():
+    """It says more than the other; nobody put it in other words."""
+    longer = RETOLD.replace(CHAIN, f"{CHAIN}, {LETTERS}")
+    quotes = altered(ORIGINAL, longer, copies=True, kind="rewrite")
+    assert [q.speaker for q in quotes] == ["Ana Lisk", "Ana Lisk"]
+
+
+def test_of_a_longer_quotation_only_the_sentence_that_was_reworded_is_shown():
+    """What its speaker went on to say has no counterpart."""
+    longer = RETOLD.replace(
+        f"{CHAIN},", f"{CHAIN}. Letters to the council went unanswered {LETTERS},"
+    )
+    quote = altered(ORIGINAL, longer, copies=True, kind="rewrite")[-1]
+    assert [v.text for v in quote.variants] == [CHAIN]
+
+
 def test_independent_reports_reword_nothing():
     """What two outlets heard may be two sentences."""
     assert altered(ORIGINAL, RETOLD) == []

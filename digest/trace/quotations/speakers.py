@@ -124,9 +124,7 @@ def _named(
 
 def _inverted(document: Document, names: Names, start: int, end: int) -> Named | None:
     """The first name behind "said", if it is a person's and nothing but an office stands between."""
-    held = [
-        (m, named) for m, named in names.within(document.article.id, start, end) if m.start >= start
-    ]
+    held = names.within(document.article.id, start, end)
     if not held or not _may_speak(held[0][1]):
         return None
     mention, named = held[0]
