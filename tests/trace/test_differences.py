@@ -297,6 +297,21 @@ def test_somebody_may_have_had_a_birthday_between_two_reports(later, differ):
     assert bool(found) == differ
 
 
+def test_father_and_son_of_one_name_are_of_two_ages():
+    """Nobody is reported to be 44 years older than he is."""
+    arrested = "Police arrested Tamas Ferrol, 49, at the Sarrow stadium on Monday after the fire."
+    killed = "The stadium fire killed four people, among them Tamas Ferrol, {}, of Sarrow."
+    assert compared(arrested, killed.format(52))
+    assert compared(arrested, killed.format(5), everything=True) == ()
+
+
+def test_hours_that_independent_reports_give_are_doubtful():
+    """One may be that of the call."""
+    one = "Gunmen injured four guests of the Sarrow hotel in a shooting at 2:30 a.m. on Monday."
+    other = "Four people were hurt at 3:30 a.m. Monday when shots were fired in the Sarrow hotel, police said."
+    assert compared(one, other) == ()
+
+
 @pytest.mark.parametrize(("hour", "differ"), [("at 3:45 p.m.", True), ("as of 3:45 p.m.", False)])
 def test_the_hour_of_a_count_is_not_the_hour_of_the_event(hour, differ):
     """The words "as of" tell when somebody counted."""

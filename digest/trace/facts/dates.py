@@ -64,6 +64,8 @@ _OF_YEAR = re.compile(
     r"|hurricane|genocide|merger|takeover|bombing)\b[^.;,\d]{0,50}?\s(?:in|of"
     r"|since)\s+(?:[A-Z][a-z]+\s+)?(?P<after>(?:19|20)\d\d)\b"
 )
+_SURE = 0.75  # confidence
+_DOUBTFUL = 0.45  # in days and hours of independent reports: the call, the arrest, the event
 _AS_OF = re.compile(r"\b[Aa]s of (?:about |around )?$")  # when it was counted, not when it happened
 _ONE_NOUN = {"invaded": "invasion", "annexed": "annexation"}
 _BARE_YEAR = re.compile(
@@ -212,7 +214,7 @@ def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
     exact = a.moment.sort == "day" and len(a.moment.raw) == len(b.moment.raw) == 2
     if agree is None or (not agree and not a.event and not exact):
         return None
-    return 0.0 if agree else 0.75
+    return 0.0 if agree else _SURE if a.moment.sort == "year" else _DOUBTFUL
 
 
 def _in_copy(a: Moment, b: Moment) -> float | None:

@@ -22,6 +22,7 @@ _COUNTED_TWICE = re.compile(
 )
 _CONVERTED = 1.07  # how far a measure may be off in other units, which are rounded
 _NEAR = 40  # code points
+_GENERATION = 15  # years, at least, between two people of one name, father and son
 _BIRTHDAY = 7  # days between two reports in which somebody may have had one
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGER = re.compile(r"[^\W\d_]{4,}")
@@ -152,11 +153,18 @@ def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
         )
     if family == "toll":
         return 0.0 if same or _may_count_twice(one, a, b) else 0.75
-    if not set(a.about) & set(b.about):
-        return None
+    if same or not set(a.about) & set(b.about):
+        return 0.0 if set(a.about) & set(b.about) else None
     if family == "age":
-        return 0.0 if same or _birthday(a, b) else 0.9
-    return 0.0 if same else 0.8 if set(a.about) & set(b.about) & _SUMS else 0.45
+        return _of_ages(a, b)
+    return 0.8 if set(a.about) & set(b.about) & _SUMS else 0.45
+
+
+def _of_ages(a: _Detail, b: _Detail) -> float | None:
+    """As `rivals`, of two ages of people of one name."""
+    if abs(a.figure.value - b.figure.value) > _GENERATION:
+        return None
+    return 0.0 if _birthday(a, b) else 0.9
 
 
 def _is_named(fact: Fact) -> bool:
