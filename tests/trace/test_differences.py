@@ -310,6 +310,8 @@ def test_hours_that_independent_reports_give_are_doubtful():
     one = "Gunmen injured four guests of the Sarrow hotel in a shooting at 2:30 a.m. on Monday."
     other = "Four people were hurt at 3:30 a.m. Monday when shots were fired in the Sarrow hotel, police said."
     assert compared(one, other) == ()
+    [difference] = compared(one, other, everything=True)
+    assert [value.text for value in difference.values] == ["2:30 a.m.", "3:30 a.m."]
 
 
 @pytest.mark.parametrize(("hour", "differ"), [("at 3:45 p.m.", True), ("as of 3:45 p.m.", False)])

@@ -16,15 +16,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, product
-from typing import Any, Protocol
+from typing import Protocol
 
 from digest.language.vectors import SentenceVectors
 from digest.models import Derivation, Difference, DifferenceKind, Document, Passage, Variant
 from digest.trace.counterparts import Pair, counterparts
 from digest.trace.facts import attributions, dates, negations, numbers, titles
 from digest.trace.facts.fact import Fact
+from digest.trace.names import Names
 
-Names = Any
 _COPIED = 0.5  # likeness of a sentence and its copy in which only what differs was changed
 _DOUBTFUL = 0.5  # confidence
 _MOVED_ON = 0.45  # confidence, at most, of what a later report may rightly say otherwise

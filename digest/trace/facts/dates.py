@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from digest.models import Document
 from digest.trace.facts.fact import Fact
 from digest.trace.facts.moments import Moment, moments
+from digest.trace.names import Names
 
 _EVENTS = {
     "death": r"died(?! (?:when|in (?:a|an|the) ))|dies|pronounced|declared|passed away|succumbed",
@@ -85,7 +85,7 @@ class _Detail:
     turn: str = ""  # whether the sentence tells a beginning, an end, or one more time
 
 
-def facts(document: Document, index: int, names: Any) -> tuple[Fact, ...]:
+def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
     """The days, hours and years of one sentence."""
     if document.language != "en":
         return ()

@@ -34,7 +34,7 @@ _CONTRARY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Assertion:
     """Whether a clause says that something is so; two are equal that both do, or both do not."""
 
     negated: bool
@@ -57,7 +57,7 @@ def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
         if not key or verb in _PLAIN:
             continue
         start, end = _clause(text, found.start(), found.end(), sentence.start, sentence.end)
-        claim = Claim(
+        claim = Assertion(
             bool(found["short"] or found["not"] or found["wont"]),
             _HEDGED.search(whole) is not None,
             frozenset(terms(text[start:end])),
@@ -72,7 +72,7 @@ def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
 def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
     """The confidence that one clause denies what the other says."""
     mine, theirs = one.value, other.value
-    assert isinstance(mine, Claim) and isinstance(theirs, Claim)
+    assert isinstance(mine, Assertion) and isinstance(theirs, Assertion)
     if min(len(mine.clause), len(theirs.clause)) < _FEWEST_TERMS:
         return None
     if _common(mine.clause, theirs.clause) < _SAME_CLAUSE:

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from digest.models import Document
 from digest.trace.facts.ages import Age, ages
@@ -12,6 +11,7 @@ from digest.trace.facts.fact import Fact
 from digest.trace.facts.figures import Figure, compatible, figures
 from digest.trace.facts.measures import Measure, measures, names_something
 from digest.trace.facts.tolls import Toll, tolls
+from digest.trace.names import Names
 
 _COUNTED_TWICE = re.compile(
     r"\b(?:later died|died later|died at (?:the|a) hospital|succumbed|himself|herself|themselves|suicide"
@@ -60,7 +60,7 @@ class _Told:
     anchored: bool = False
 
 
-def facts(document: Document, index: int, names: Any) -> tuple[Fact, ...]:
+def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
     """The numbers of one sentence."""
     text = document.text_of(index)
     if document.language != "en" or not _NUMBER.search(text):
