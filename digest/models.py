@@ -226,12 +226,38 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands: `text` is `[start:end]` of its article, without what is around it."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    title: str  # words of office right before it, "" if none
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or something with a name, and every place where it stands.
+
+    A short form ("Zelensky") is a mention and no variant; variants are other spellings, as printed.
+    """
+
+    name: str
+    kind: NameKind
+    variants: tuple[str, ...]
+    mentions: tuple[Mention, ...]  # by article in the order of the documents, then by place
+    confidence: float  # that all spellings are of one name
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """What is found by holding the articles of a story side by side."""
 
     quotes: tuple[Quote, ...] = ()
     differences: tuple[Difference, ...] = ()
     names: tuple[Name, ...] = ()
+    named: tuple[Named, ...] = ()  # everybody and everything that is named, in one spelling too
 
 
 @dataclass(frozen=True, slots=True)

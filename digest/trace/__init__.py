@@ -30,6 +30,7 @@ def compared(documents: Sequence[Document], trace: Trace) -> Findings:
         quotes=quotes,
         differences=tuple(d for d in differences if not _is_told(d, quotes)),
         names=findings_of(names),
+        named=names.named,
     )
 
 
@@ -57,4 +58,5 @@ def certain(findings: Findings) -> Findings:
         tuple(quote for quote in findings.quotes if quote.confidence >= SHOWN),
         tuple(each for each in findings.differences if each.confidence >= SHOWN),
         tuple(name for name in findings.names if name.confidence >= SHOWN),
+        findings.named,
     )

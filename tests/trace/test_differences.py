@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
+from digest.language.days import moments
 from digest.models import Article
 from digest.pipeline import compare_articles
 from digest.prepare import prepare
 from digest.trace.facts import dates, numbers
 from digest.trace.facts.ages import ages, named
 from digest.trace.facts.figures import compatible, figures
-from digest.trace.facts.moments import moments
 from digest.trace.facts.tolls import tolls
 
 TUESDAY = date(2031, 5, 6)

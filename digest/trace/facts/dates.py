@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from digest.language.days import Moment, moments
 from digest.models import Document
 from digest.trace.facts.fact import Fact
-from digest.trace.facts.moments import Moment, moments
 from digest.trace.names import Names
 
 _EVENTS = {

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from digest.models import Document, Name
+from digest.language.named import Names
+from digest.models import Document, Mention, Name, Named
 from digest.trace.names.context import Contexts
 from digest.trace.names.forms import Spelling, bare, printed, spellings_of
 from digest.trace.names.kinds import kind_of
-from digest.trace.names.named import Mention, Named, Names
 from digest.trace.names.phrases import Phrase, Reading
 from digest.trace.names.variants import Joining
 from digest.trace.names.words import usage_of, words_of

@@ -1,36 +1,11 @@
-"""What is known of the names of one story."""
+"""The names of one story, by where they stand."""
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from digest.models import NameKind
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name where it stands: `text` is `[start:end]` of its article, without what is around it."""
-
-    article: str
-    start: int
-    end: int
-    text: str
-    title: str  # words of office right before it, "" if none
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Somebody or something with a name, and every place where it stands.
-
-    A short form ("Zelensky") is a mention and no variant; variants are other spellings, as printed.
-    """
-
-    name: str
-    kind: NameKind
-    variants: tuple[str, ...]
-    mentions: tuple[Mention, ...]  # by article in the order of the documents, then by place
-    confidence: float  # that all spellings are of one name
+from digest.models import Mention, Named
 
 
 @dataclass(frozen=True)
