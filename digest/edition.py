@@ -167,7 +167,9 @@ def _shown(story: Story) -> tuple[object, ...]:
         story.quotes,
         story.differences,
         story.names,
+        story.timeline,
         story.articles,
+        story.corrections,
     )
 
 
@@ -502,7 +504,7 @@ def _story(
         published=dates[0] if dates else None,
         updated=dates[-1] if dates else None,
         first_edition=identity.first_edition,
-        new=(),
+        new=brief.new,
         place=brief.place,
         section=reported.section,
         importance=shares,

@@ -291,6 +291,7 @@ class Brief:
     differences: tuple[Difference, ...] = ()
     names: tuple[Name, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
+    new: tuple[int, ...] = ()  # indexes into quick_look of what adds to earlier editions
 
 
 # ---- what is published -----------------------------------------------------------------------

@@ -5,7 +5,7 @@
 Everything here is pure: the same articles and options give the same edition, whatever maps the work.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -200,9 +200,16 @@ def briefed(
     """Each story with its brief, under the headline that is wished for where it can be had."""
     members = [[documents[a] for a in story.cluster.articles] for story in stories]
     found = [story.trace for story in stories]
+    carried, day = options.known.carried, options.masthead.date
+    before = [
+        frozenset(a for a in s.cluster.articles if carried.get(a, day) < day) for s in stories
+    ]
     write = partial(write_brief, options.limits, options.summarizer)
     made = _watched(
-        options.map(write, members, found, wishes), "Writing briefs", len(stories), options.progress
+        options.map(write, members, found, wishes, before),
+        "Writing briefs",
+        len(stories),
+        options.progress,
     )
     return [
         Reported(s.cluster, s.trace, written, section_of(told, options.sections))
@@ -216,12 +223,11 @@ def write_brief(
     documents: Sequence[Document],
     found: Trace,
     wish: Wish | None = None,
+    before: Collection[str] = (),
 ) -> Brief:
     """One story's brief: a function of small arguments, for any executor."""
-    findings = certain(compared(documents, found))
-    return brief(
-        documents, replace(found, findings=findings), limits, ranking_named(summarizer), wish
-    )
+    found = replace(found, findings=certain(compared(documents, found)))
+    return brief(documents, found, limits, ranking_named(summarizer), wish, before)
 
 
 def group_articles(articles: Sequence[Article]) -> dict[str, str]:

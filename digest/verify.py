@@ -17,6 +17,7 @@ from digest.language.words import stop_words
 from digest.models import Edition, EditionArticle, Name, Passage, Statement, Story
 
 _INSERTION = re.compile(r"\[([^\]]*)\]")
+_INSERTED = re.compile(r"(?:(?<=\s)|^)\[[^\]]*\]\s|\s?\[[^\]]*\]")  # with the space that it brought
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*\.?"
 _DATE = re.compile(
@@ -247,7 +248,7 @@ def _about_edges(
 
 def _not_verbatim(where: str, text: str, parts: Sequence[str]) -> Iterator[Finding]:
     source = " ".join(parts)
-    bare = _INSERTION.sub(lambda m: m[0] if m[0] in source else " ", text)
+    bare = _INSERTED.sub(lambda m: m[0] if m[0].strip() in source else "", text)
     if _pressed(bare) != _pressed(source):
         yield Finding(where, f"is not what its source says: {text[:60]!r} against {source[:60]!r}")
 

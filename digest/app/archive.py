@@ -1,6 +1,6 @@
 """The archived editions under the output folder, and what they settled."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from digest.app.console import Console
@@ -52,10 +52,14 @@ def known_before(archive: Mapping[str, Edition]) -> Known:
     return Known(tag, tuple(stories.values()), forwards, carried=carried)
 
 
-def states_before(edition: Edition, archive: Mapping[str, Edition]) -> dict[str, Story]:
-    """The newest state of each story in the editions before this one, by id."""
-    earlier = sorted((e for e in archive.values() if age(e) < age(edition)), key=age)
-    return {story.id: story for each in earlier for story in each.stories}
+def earlier(edition: Edition, archive: Mapping[str, Edition]) -> list[Edition]:
+    """The editions before this one, the oldest first."""
+    return sorted((e for e in archive.values() if age(e) < age(edition)), key=age)
+
+
+def newest_states(editions: Iterable[Edition]) -> dict[str, Story]:
+    """The newest state of each story in these editions, the oldest first, by id."""
+    return {story.id: story for each in editions for story in each.stories}
 
 
 def edition_at(path: Path) -> Edition:

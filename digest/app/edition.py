@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from digest.app.archive import age, archive_path, archived, known_before, states_before
+from digest.app.archive import age, archive_path, archived, earlier, known_before, newest_states
 from digest.app.console import QUIET, Console
 from digest.app.fetching import (
     DATABASE,
@@ -21,6 +21,7 @@ from digest.app.growing import growing, only_archived, resume
 from digest.app.site import limits_of, masthead_of, renditions, sections_of, shipped
 from digest.app.workers import mapped
 from digest.config import Config, load_config
+from digest.corrections import corrected
 from digest.edition import moved_on, newest_day
 from digest.errors import NothingRead, StoreError, UsageError
 from digest.group.stream import Stream
@@ -112,7 +113,9 @@ def _made(
             stream=stream,
         )
         edition = make_edition(reading.articles, reading.left_out, options)
-    return moved_on(edition, archive.get(edition.id), states_before(edition, archive))
+    before = earlier(edition, archive)
+    edition = corrected(edition, before)
+    return moved_on(edition, archive.get(edition.id), newest_states(before))
 
 
 def _take_over(

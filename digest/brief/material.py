@@ -11,6 +11,7 @@ from typing import Any
 
 from digest.brief.cutting import Span, cuts, headline_cuts
 from digest.brief.standing import quoted_runs, stands_alone
+from digest.language.named import Names
 from digest.models import Document, SentenceRef, Trace
 
 _LONG_WORD = re.compile(r"\w{4,}")
@@ -151,8 +152,21 @@ class Material:
     def _candidate(self, ref: SentenceRef, pieces: tuple[Span, ...]) -> Candidate:
         made = self._made.get((ref, pieces))
         if made is None:
-            made = self._made[ref, pieces] = _candidate(self.documents[ref[0]], ref, pieces)
+            people = self._people(ref[0], pieces)
+            made = self._made[ref, pieces] = _candidate(self.documents[ref[0]], ref, pieces, people)
         return made
+
+    @cached_property
+    def names(self) -> Names:
+        """Who and what the story names, where that was looked for."""
+        return Names(self.trace.findings.named)
+
+    def _people(self, article: str, pieces: Sequence[Span]) -> list[str] | None:
+        """The people named in a candidate; None where names are not known."""
+        if not self.names.named:
+            return None
+        found = (pair for a, b in pieces for pair in self.names.within(article, a, b))
+        return [mention.text for mention, named in found if named.kind == "person"]
 
     @cached_property
     def meaning(self) -> Any:
@@ -209,7 +223,9 @@ def capitalised(text: str) -> str:
     return first + text[1:] if same else text
 
 
-def _candidate(document: Document, ref: SentenceRef, pieces: tuple[Span, ...]) -> Candidate:
+def _candidate(
+    document: Document, ref: SentenceRef, pieces: tuple[Span, ...], people: list[str] | None
+) -> Candidate:
     sentence = document.sentences[ref[1]]
     words = [word for a, b in pieces for word in document.article.text[a:b].split()]
     shown = capitalised(" ".join(words))
@@ -221,5 +237,5 @@ def _candidate(document: Document, ref: SentenceRef, pieces: tuple[Span, ...]) -
         words=len(words),
         long_words=frozenset(_LONG_WORD.findall(shown.casefold())),
         quoted=quoted_runs(shown),
-        stands_alone=not sentence.quoted and stands_alone(shown),
+        stands_alone=not sentence.quoted and stands_alone(shown, people),
     )

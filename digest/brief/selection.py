@@ -124,9 +124,7 @@ class Selection:
         material = self._material
         if not said:
             return open_
-        places = [material.place[c.ref] for c in said]
-        alike = (material.closeness[places] >= _ALIKE) | (material.kinship[places] >= _SAME_MEANING)
-        same = alike.any(axis=0)
+        same = says_the_same(material, [material.place[c.ref] for c in said])
         told = [r for c in said for r in material.trace.support.get(c.ref, ())]
         same[[material.place[r] for r in told if r in material.place]] = True
         free = [
@@ -134,6 +132,12 @@ class Selection:
             for group, o in zip(groups, open_, strict=True)
         ]
         return np.array(free, dtype=bool)
+
+
+def says_the_same(material: Material, places: Sequence[int]) -> Any:
+    """For each sentence of the story, whether it says what one of those at these rows says."""
+    alike = (material.closeness[places] >= _ALIKE) | (material.kinship[places] >= _SAME_MEANING)
+    return alike.any(axis=0)
 
 
 def _sounds_like(candidate: Candidate, said: Sequence[Candidate]) -> bool:

@@ -1,6 +1,7 @@
 """Whether a sentence can stand alone: whole, plain, and about something that it names."""
 
 import re
+from collections.abc import Collection
 
 _ENDS = re.compile(r"""[.!…][”"’»)\]]*$|[^.!?…:;,\-–—]$""")
 _LEANING = re.compile(
@@ -21,6 +22,19 @@ _NAMED = re.compile(
 _DESCRIBED = re.compile(r"\b(?:the|a|an)\s+\w+", re.I)
 _FEW = 6  # words of a quotation that are a figure of speech rather than a statement
 _INTRODUCED = re.compile(r"\b\w+[:,] “[^”]+$")
+# Somebody or something pointed at that nothing before it names: "To meet that goal, …".
+_POINTING = re.compile(
+    r"^(?:To|In|By|For|On|At|With|From|Under|Of|After|Before|Despite|During|Because of|As part of|Amid)\s(?:[a-z]+\s){0,2}?"
+    r"(?:this|that|these|those|such)\s(?!(?:is|was|the|an?|year|week|month|morning|summer|winter|spring|autumn|fall|season)\b)"
+    r"|^The\s(?:\d+|[a-z]+)-year-old\b|^More than .{0,30}\bago, s?he\b"
+)
+# What only the picture shows that a line stands under.
+_CAPTION = re.compile(
+    r"\b(?:is|are) (?:seen|pictured|shown)\b|\b(?:pictured|left|right|center|centre|above|below), (?:and|with|speaks|poses)\b"
+    r"|\b(?:in this|file) (?:(?:undated|file|handout|\w+ \d+, \d{4},?) ){0,2}(?:photo|image|picture|frame|video grab)"
+    r"|^(?:An?|The|\w+) (?:[\w-]+ ){0,3}(?:waves?|poses?|gestures?|walks? (?:past|near|by|through|along)|stands? (?:near|in front|next|outside"
+    r"|guard|behind)|holds? (?:up |a (?:sign|placard|photo|picture|candle))|looks? (?:on|out|over)|sits? (?:in|on|near|outside))\b(?!.*\b(?:said|says)\b)"
+)
 # What leans wherever it stands: on a sentence before it, or on somebody that it does not name.
 _LEANING_INSIDE = re.compile(
     r"\b(?:afterwards?|likewise|the former|the latter|(?:all|most|many|some|none|one|two|three|four|five|six|seven|eight|nine|ten|\d+) of (?:them|these|those))\b",
@@ -38,6 +52,27 @@ _NOTICE = re.compile(
     r"|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b",
     re.I,
 )
+# Who somebody may be, that "he" can stand for.
+_PERSON = re.compile(
+    r"\b(?:[a-z-]+(?:er|or|ist|man|woman|men|women|ian|ant|ent|ee|ess|eer|ier)s?|[\w-]*year-old|people|person|boys?"
+    r"|girls?|sons?|bab(?:y|ies)|child(?:ren)?|kids?|wi(?:fe|ves)|husbands?|friends?|couples?|colleagues?|relatives?"
+    r"|nurses?|cops?|judges?|chiefs?|priests?|popes?|kings?|queens?|princes?|heads?|bosse?s?|stars?|guards?|victims?|suspects?"
+    r"|pilots?|crews?|crowds?|teens?|youths?|infants?|toddlers?|guys?|lad(?:y|ies)|hosts?|aides?|coach(?:es)?|rivals?|heirs?"
+    r"|critics?|clerics?|skeptics?|medics?|patients?|civilians?|troops?|refugees?|police|those|everyone|anyone|someone|nobody)\b",
+    re.I,
+)
+_NO_PERSON = re.compile(
+    r"\b(?:other|another|after|over|under|never|ever|whether|rather|later|earlier|former|together|however|per|for|or|nor"
+    r"|number|order|power|water|winter|summer|September|October|November|December|center|matter|letter|paper|chapter"
+    r"|computer|quarter|either|neither|further|near|moreover|altogether|before|senior|junior|major|minor|prior|interior"
+    r"|exterior|door|floor|error|motor|color|flavor|harbor|labor|favor|honor|behavior|different|recent|current"
+    r"|apparent|frequent|violent|silent|moment|statement|government|department|event|percent|accident|incident"
+    r"|document|agreement|investment|apartment|treatment|announcement|important|significant|restaurant|grant|plant"
+    r"|committee|coffee|fee|see|three|free|agree|degree|process|access|success|business|press|less|unless|address|across"
+    r"|paper|tower|river|corner|weather|fire|offer|consider|remember|discover|cover|enter|than|then|when|even)\b",
+    re.I,
+)
+_HE = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.I)
 _OBJECT = re.compile(r"\b(?:him|them)\b", re.I)
 _BARE_SUBJECT = re.compile(r"^(?:The|An?)\s+\w+(?:\s+\w+)?\s")  # "The letter ran to eleven pages."
 _BARE = 9  # words of a sentence up to which a subject without a name leans on the one before
@@ -52,7 +87,7 @@ _ATTRIBUTION = re.compile(
     r"|declared|announced|confirmed|claimed|called|according)\b",
     re.I,
 )
-_MARKUP = re.compile(r"\]\(|\*\*|__|`|https?://|<\w|\|\s|@\w|pic\.twitter|^\W*[#>]")
+_MARKUP = re.compile(r"\[\d+\]|\]\(|\*\*|__|`|https?://|<\w|\|\s|@\w|pic\.twitter|^\W*[#>]")
 _MARKS = (("“", "”"), ("(", ")"), ("«", "»"), ("[", "]"))
 
 
@@ -62,6 +97,13 @@ def quoted_runs(text: str) -> frozenset[str]:
     return frozenset(
         " ".join(said[at : at + _RUN]) for said in spoken for at in range(len(said) - _RUN + 1)
     )
+
+
+def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of `text[start:end]` that stand in quotation marks; one never closed goes to the end."""
+    found = [match.span() for match in _QUOTED.finditer(text, start, end)]
+    open_ = text.find("“", max([start, *(b for _, b in found)]), end)
+    return [*found, (open_, end)] if open_ >= 0 else found
 
 
 def has_markup(text: str) -> bool:
@@ -81,8 +123,11 @@ def is_whole(text: str) -> bool:
     return all(text.count(a) == text.count(b) for a, b in _MARKS) and text.count('"') % 2 == 0
 
 
-def stands_alone(text: str) -> bool:
-    """Whether somebody who has read nothing else understands the sentence."""
+def stands_alone(text: str, people: Collection[str] | None = None) -> bool:
+    """Whether somebody who has read nothing else understands the sentence.
+
+    `people` are the names of people in it, where that is known.
+    """
     if not is_whole(text) or text[:1] in "-–—…,;:)(" or not text[:1].strip():
         return False
     if len(text.split()) < 6 or text.endswith("?") or text.isupper():
@@ -92,7 +137,9 @@ def stands_alone(text: str) -> bool:
     bare = _QUOTED.sub(" ", text)
     if _is_quotation(text) and not (_ATTRIBUTION.search(bare) and re.search(r"[A-ZÀ-Þ]\w+", bare)):
         return False
-    return not _FIRST_PERSON.search(bare) and not _dangles(bare)
+    if _CAPTION.search(bare) or _FIRST_PERSON.search(bare) or _dangles(bare):
+        return False
+    return people is None or not _nobody_before(bare, people)
 
 
 def leans(text: str) -> bool:
@@ -100,7 +147,12 @@ def leans(text: str) -> bool:
     if (_LEANING_QUOTE if text[:1] in '“"«' else _LEANING).match(text):
         return True
     before = text.partition("“")[0].partition('"')[0]
-    if _LEANING_INSIDE.search(text) or _ADDED.search(before) or _SCAFFOLD.search(before[:110]):
+    if (
+        _POINTING.match(text)
+        or _LEANING_INSIDE.search(text)
+        or _ADDED.search(before)
+        or _SCAFFOLD.search(before[:110])
+    ):
         return True
     bare = len(text.split()) <= _BARE and not re.search(r"\d|[A-ZÀ-Þ]", text[1:])
     return bare and bool(_BARE_SUBJECT.match(text))
@@ -120,3 +172,14 @@ def _dangles(bare: str) -> bool:
     if _NAMED.search(before[1:]) or _NAMED.match(before):
         return False
     return bool(_OBJECT.match(bare, pronoun.start())) or not _DESCRIBED.search(before)
+
+
+def _nobody_before(bare: str, people: Collection[str]) -> bool:
+    """Somebody is "he" or "her" before anybody was named or described."""
+    pronoun = _HE.search(bare)
+    if not pronoun:
+        return False
+    before = bare[: pronoun.start()]
+    if any(name in before for name in people):
+        return False
+    return not any(not _NO_PERSON.fullmatch(found[0]) for found in _PERSON.finditer(before))

@@ -1,18 +1,21 @@
 """One story's brief, put together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from digest.brief.allowance import Allowance, Limits
 from digest.brief.comparison import allowed
 from digest.brief.consensus import by_coverage
 from digest.brief.deeplook import deep_look
 from digest.brief.headline import headline
+from digest.brief.insertions import Editor
 from digest.brief.material import Candidate, Material
+from digest.brief.news import adding
 from digest.brief.quicklook import MOST_WORDS, as_lede, quick_look
 from digest.brief.selection import Selection
 from digest.brief.standing import has_markup, is_whole
 from digest.brief.statements import statement
-from digest.models import Brief, Document, Section, Statement, Trace
+from digest.brief.timeline import timeline
+from digest.models import Brief, Document, Section, Statement, TimelineEntry, Trace
 from digest.overrides import Wish
 
 Ranking = Callable[[Sequence[str], str], list[int]]
@@ -28,8 +31,11 @@ def brief(
     limits: Limits,
     ranking: Ranking | None = None,
     wish: Wish | None = None,
+    before: Collection[str] = (),
 ) -> Brief:
     """The brief of one story; `documents` are its articles, earliest first.
+
+    `before` are those of its articles that an earlier edition had: bullets that add to them lead.
 
     With a `ranking`, the bullets are its best sentences instead of our own choice; with a `wish`,
     the headline is what an editor wants, where its articles have it.
@@ -45,19 +51,39 @@ def brief(
             allowance.spend(passage.article, len(head.text.split()))
     selection = Selection(material, allowance)
     bullets = _bullets(material, selection, limits, ranking)
+    bullets, new = _news_first(bullets, adding(bullets, material, before))
     first = _standfirst(material, allowance, bullets)
     quotes, differences = allowed(trace.findings, allowance)
+    editor = Editor(material, allowance)
+
+    def edited(candidate: Candidate) -> Statement:
+        return statement(editor.edited(candidate), material)
+
+    quick = tuple(map(edited, bullets))
     sections = deep_look(material, selection, [*bullets, *([first] if first else [])])
     return Brief(
         headline=head,
         standfirst=statement(first, material) if first else None,
-        quick_look=tuple(statement(c, material) for c in bullets),
-        deep_look=tuple(Section(h, tuple(statement(c, material) for c in s)) for h, s in sections),
+        quick_look=quick,
+        new=new,
+        deep_look=tuple(Section(h, tuple(map(edited, s))) for h, s in sections),
         place=place,
         quotes=quotes,
         differences=differences,
         names=trace.findings.names,
+        timeline=tuple(
+            TimelineEntry(day.isoformat(), edited(c))
+            for day, c in timeline(material, selection, allowance)
+        ),
     )
+
+
+def _news_first(
+    bullets: Sequence[Candidate], adds: Sequence[bool]
+) -> tuple[list[Candidate], tuple[int, ...]]:
+    """The bullets, those first that add something, and at which places these are."""
+    order = sorted(range(len(bullets)), key=lambda at: not adds[at])
+    return [bullets[at] for at in order], tuple(range(sum(adds)))
 
 
 def _bullets(

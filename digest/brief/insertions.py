@@ -1,0 +1,221 @@
+"""What an editor adds in [brackets]: a name in full where it first stands, a date beside a weekday.
+
+Nothing is added that the same article does not say, but for the date, which is counted from its own;
+and nothing inside a quotation.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from digest.brief.allowance import Allowance
+from digest.brief.cutting import Span
+from digest.brief.dating import dated
+from digest.brief.material import Candidate, Material, capitalised
+from digest.brief.standing import quotations
+from digest.language.named import Names
+from digest.models import Article, Mention, Named
+
+_MOST_TITLE = 6  # words of an office and given names together
+_COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s+$")
+_HONOUR = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\b\.?")
+# A name that says of which kind something is: "the Lee government", "a Lee-led panel".
+_ATTRIBUTE_BEFORE = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+|[-–—/])$"
+)
+_ATTRIBUTE_AFTER = re.compile(r"[-–/]\w")
+_TURNS = re.compile(r"\d|\b(?:no|not|never|none|nor|without|den(?:y|ies|ied))\b|[\[\]“”\"]", re.I)
+_POSSESSIVE = re.compile(r"['’]s?\b")
+_LONG_FORM = re.compile(
+    r"((?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the|on|in|to)\s+){0,2}){1,8})\(([A-Z]{3,7})\)"
+)
+_ACRONYM = re.compile(r"(?<![\w-])[A-Z]{3,7}(?![\w-])")
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Insertion:
+    """Words that are added at a place of an article's text."""
+
+    at: int
+    words: str
+    before: bool  # of what stands there, else after it
+
+
+class Editor:
+    """Reads one brief in the order in which a reader does, and knows what has been introduced."""
+
+    def __init__(self, material: Material, allowance: Allowance) -> None:
+        self._material = material
+        self._allowance = allowance
+        self._surnames = _surnames(material.names)
+        self._introduced: set[str] = set()
+        self._dated: dict[str, date] = {}
+
+    def edited(self, candidate: Candidate) -> Candidate:
+        """The candidate with what its reader would miss, which is introduced from then on."""
+        article = self._material.documents[candidate.ref[0]].article
+        if self._material.documents[article.id].language != "en":
+            return candidate
+        pieces = candidate.pieces
+        spoken = [s for a, b in pieces for s in quotations(article.text, a, b)]
+        open_ = [
+            n for a, b in pieces for n in self._within(article, a, b) if not _in(n[0].start, spoken)
+        ]
+        pieces = self._without_courtesy(article, pieces, open_)
+        added = [*self._in_full(article, open_), *self._spelt_out(article, pieces, spoken)]
+        added = [each for each in added if self._may_add(article, each)]
+        added += self._days(article, pieces)
+        if not added and pieces == candidate.pieces:
+            return candidate
+        text = " ".join(_with(article.text, piece, added) for piece in pieces)
+        return replace(candidate, pieces=pieces, text=capitalised(" ".join(text.split())))
+
+    def _may_add(self, article: Article, insertion: _Insertion) -> bool:
+        """Whether so many more words of the article may be shown; they are then counted."""
+        words = len(insertion.words.split())
+        admitted = self._allowance.admits(article.id, words)
+        if admitted:
+            self._allowance.spend(article.id, words)
+        return admitted
+
+    def _within(self, article: Article, start: int, end: int) -> list[tuple[Mention, Named]]:
+        return self._material.names.within(article.id, start, end)
+
+    # ---- names -------------------------------------------------------------------------------
+
+    def _in_full(
+        self, article: Article, found: Iterable[tuple[Mention, Named]]
+    ) -> Iterator[_Insertion]:
+        """The given names and the office of people who stand here for the first time, by surname."""
+        for mention, named in found:
+            if named.name in self._introduced or named.kind != "person":
+                continue
+            if self._surnames[mention.text.rpartition(" ")[2]] > 1:
+                continue
+            if len(mention.text.split()) > 1:
+                self._introduced.add(named.name)
+            elif not _is_attribute(article.text, mention) and (
+                words := _introduction(article, mention, named)
+            ):
+                self._introduced.add(named.name)
+                yield _Insertion(mention.start, words, before=True)
+
+    def _without_courtesy(
+        self, article: Article, pieces: Sequence[Span], found: Sequence[tuple[Mention, Named]]
+    ) -> tuple[Span, ...]:
+        """Without "Mr" at the beginning, where the name behind it is about to be given in full."""
+        start, end = pieces[0]
+        for mention, named in found[:1]:
+            lead = article.text[start : mention.start]
+            if (
+                named.name not in self._introduced
+                and _HONOUR.fullmatch(lead.strip())
+                and len(mention.text.split()) == 1
+                and _introduction(article, replace(mention, title=""), named)
+            ):
+                return ((mention.start, end), *pieces[1:])
+        return tuple(pieces)
+
+    # ---- acronyms ----------------------------------------------------------------------------
+
+    def _spelt_out(
+        self, article: Article, pieces: Sequence[Span], spoken: Sequence[Span]
+    ) -> Iterator[_Insertion]:
+        """What letters stand for, where the article says so elsewhere."""
+        shown = " ".join(article.text[a:b] for a, b in pieces)
+        for start, end in pieces:
+            for found in _ACRONYM.finditer(article.text, start, end):
+                if found[0] in self._introduced or _in(found.start(), spoken):
+                    continue
+                self._introduced.add(found[0])
+                words = _long_form(article.text, found[0])
+                if words and words not in shown:
+                    yield _Insertion(found.end(), words, before=False)
+
+    # ---- days --------------------------------------------------------------------------------
+
+    def _days(self, article: Article, pieces: Sequence[Span]) -> Iterator[_Insertion]:
+        """The dates of weekdays, once each."""
+        for found in dated(article, pieces):
+            name = article.text[found.start : found.end].casefold()
+            if found.relative and self._dated.get(name) != found.day:
+                self._dated[name] = found.day
+                owned = _POSSESSIVE.match(article.text, found.end)
+                words = f"{found.day.day} {_MONTHS[found.day.month - 1]}"
+                yield _Insertion(owned.end() if owned else found.end, words, before=False)
+
+
+def _surnames(names: Names) -> Counter[str]:
+    """How many people of the story bear a surname."""
+    return Counter(
+        named.name.rpartition(" ")[2]
+        for named in names.named
+        if " " in named.name and named.kind == "person"
+    )
+
+
+def _introduction(article: Article, mention: Mention, named: Named) -> str:
+    """What stands before a surname where the article gives the name in full; "" where it never does."""
+    full = [
+        m
+        for m in named.mentions
+        if m.article == article.id
+        and m.text.endswith(f" {mention.text}")
+        and not _TURNS.search(m.text)
+    ]
+    if not full:
+        return ""
+    given = full[0].text[: -len(mention.text)].strip()
+    if mention.title or _COURTESY.search(article.text, 0, mention.start):
+        return given
+    return next((words for m in full if (words := _with_office(article.text, m, given))), given)
+
+
+def _with_office(text: str, mention: Mention, given: str) -> str:
+    """An office and the given names behind it, as they stand; "" where there is none, or a long one."""
+    start = text.rfind(mention.title, 0, mention.start) if mention.title else -1
+    if start < 0 or text[start + len(mention.title) : mention.start].strip():
+        return ""
+    words = text[start : mention.start + len(given)]
+    plain = not _TURNS.search(words) and not _HONOUR.match(words) and "\n" not in words
+    short = len(words.split()) <= _MOST_TITLE
+    return words if plain and short and words[:1].isupper() else ""
+
+
+def _is_attribute(text: str, mention: Mention) -> bool:
+    before = text[max(0, mention.start - 8) : mention.start]
+    return bool(_ATTRIBUTE_BEFORE.search(before) or _ATTRIBUTE_AFTER.match(text, mention.end))
+
+
+def _long_form(text: str, acronym: str) -> str:
+    """The words before "(ABC)" that begin with its letters; "" where there are none."""
+    for found in _LONG_FORM.finditer(text):
+        if found[2] != acronym:
+            continue
+        words = found[1].split()
+        for at in range(len(words)):
+            initials = "".join(word[0] for word in words[at:] if word[0].isupper())
+            if initials == acronym and words[at][0].isupper():
+                return " ".join(words[at:])
+    return ""
+
+
+def _in(at: int, spans: Iterable[Span]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _with(text: str, piece: Span, added: Iterable[_Insertion]) -> str:
+    """A piece of a text with what is added in it."""
+    start, end = piece
+    shown = []
+    for each in sorted(added, key=lambda each: each.at):
+        if start <= each.at < end or (each.at == end and not each.before):
+            mark = f"[{each.words}] " if each.before else f" [{each.words}]"
+            shown.append(text[start : each.at] + mark)
+            start = each.at
+    return "".join(shown) + text[start:end]
