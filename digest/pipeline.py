@@ -5,14 +5,14 @@
 Everything here is pure: the same articles and options give the same edition, whatever maps the work.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 from digest.brief.allowance import Limits
 from digest.brief.headline import may_head
-from digest.brief.writer import brief, summary
+from digest.brief.writer import Assignment, brief, summary
 from digest.editing import Editor
 from digest.edition import Known, Masthead, Reported, Traced, compose, front_page, whereabouts
 from digest.errors import UsageError
@@ -201,12 +201,13 @@ def briefed(
     members = [[documents[a] for a in story.cluster.articles] for story in stories]
     found = [story.trace for story in stories]
     carried, day = options.known.carried, options.masthead.date
-    before = [
-        frozenset(a for a in s.cluster.articles if carried.get(a, day) < day) for s in stories
+    assignments = [
+        Assignment(wish, frozenset(a for a in s.cluster.articles if carried.get(a, day) < day))
+        for s, wish in zip(stories, wishes, strict=True)
     ]
     write = partial(write_brief, options.limits, options.summarizer)
     made = _watched(
-        options.map(write, members, found, wishes, before),
+        options.map(write, members, found, assignments),
         "Writing briefs",
         len(stories),
         options.progress,
@@ -222,12 +223,11 @@ def write_brief(
     summarizer: str,
     documents: Sequence[Document],
     found: Trace,
-    wish: Wish | None = None,
-    before: Collection[str] = (),
+    assignment: Assignment,
 ) -> Brief:
     """One story's brief: a function of small arguments, for any executor."""
     found = replace(found, findings=certain(compared(documents, found)))
-    return brief(documents, found, limits, ranking_named(summarizer), wish, before)
+    return brief(documents, found, limits, ranking_named(summarizer), assignment)
 
 
 def group_articles(articles: Sequence[Article]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """One story's brief, put together."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from digest.brief.allowance import Allowance, Limits
 from digest.brief.comparison import allowed
@@ -21,6 +22,15 @@ from digest.overrides import Wish
 Ranking = Callable[[Sequence[str], str], list[int]]
 """Sentences and their language → their indexes, the most salient first."""
 
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What a brief has to go by beside the articles."""
+
+    wish: Wish | None = None  # the headline that an editor wants, where the articles have it
+    before: frozenset[str] = frozenset()  # articles that an earlier edition had
+
+
 _STANDFIRST_WORDS = 34
 _LEAST_WORDS = 4  # of a sentence that is worth showing by itself
 
@@ -30,19 +40,16 @@ def brief(
     trace: Trace,
     limits: Limits,
     ranking: Ranking | None = None,
-    wish: Wish | None = None,
-    before: Collection[str] = (),
+    assignment: Assignment = Assignment(),
 ) -> Brief:
     """The brief of one story; `documents` are its articles, earliest first.
 
-    `before` are those of its articles that an earlier edition had: bullets that add to them lead.
-
-    With a `ranking`, the bullets are its best sentences instead of our own choice; with a `wish`,
-    the headline is what an editor wants, where its articles have it.
+    With a `ranking`, the bullets are its best sentences instead of our own choice.  Bullets that add
+    to what an earlier edition reported come first.
     """
     material = Material(documents, trace)
     allowance = Allowance(documents, limits)
-    head = headline(material, allowance, wish)
+    head = headline(material, allowance, assignment.wish)
     place = next((d.article.place for d in documents if d.article.place), None)
     if not material.sentences:
         return Brief(head, None, (), (), place)
@@ -51,7 +58,7 @@ def brief(
             allowance.spend(passage.article, len(head.text.split()))
     selection = Selection(material, allowance)
     bullets = _bullets(material, selection, limits, ranking)
-    bullets, new = _news_first(bullets, adding(bullets, material, before))
+    bullets, new = _news_first(bullets, adding(bullets, material, assignment.before))
     first = _standfirst(material, allowance, bullets)
     quotes, differences = allowed(trace.findings, allowance)
     editor = Editor(material, allowance)
