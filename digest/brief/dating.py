@@ -7,14 +7,16 @@ from datetime import date
 
 from digest.brief.cutting import Span
 from digest.brief.standing import quotations
-from digest.language.days import moments
+from digest.language.days import moments, weekdays
 from digest.models import Article
 
 # What is still to come, or comes again, is dated by nobody's guess.
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|to \w+|planned|plans?|scheduled|expect\w*|next|each|every|begins?|starts?|opens?"
-    r"|ahead of|until|through|by|before)\b[^,;]{0,40}$"
+    r"\b(?:will|would|shall|to [a-z]+|planned|plans?|scheduled|expect\w*|next|each|every|begins?|starts?|opens?"
+    r"|ahead of|until|through|by|before|is|are|may|might|could|can)\b[^,;]{0,40}$"
 )
+# "Last Friday" may be either of two.
+_OTHER = re.compile(r"\b(?:last|previous|this|coming|on a|every|most) \w+$")
 _LOOSE = re.compile(r"today|tonight|this \w+", re.I)  # may be "nowadays"
 _JUST_TOLD = re.compile(r"\b(?:\w+ed|said|told|found|struck|hit|died|began|took place)\s+$")
 # A day of telling is none of happening: "police said Monday that …".
@@ -43,16 +45,20 @@ def dated(article: Article, pieces: Sequence[Span]) -> Iterator[Dated]:
     for start, end in pieces:
         text = article.text[start:end]
         spoken = quotations(text, 0, len(text))
-        for moment in moments(text, published):
-            before = text[: moment.start]
-            if moment.sort != "day" or not moment.low or _AHEAD.search(before):
-                continue
-            if _LOOSE.match(text, moment.start) and not _JUST_TOLD.search(before):
-                continue
-            if any(a <= moment.start < b for a, b in spoken):
-                continue
-            day = date.fromordinal(moment.low)
-            if day <= published:
-                relative = len(moment.raw) == 1
-                telling = bool(_TELLING.search(before))
-                yield Dated(day, start + moment.start, start + moment.end, relative, telling)
+        for day, (a, b), relative in sorted(_past(text, published), key=lambda found: found[1]):
+            if day <= published and not any(s <= a < e for s, e in spoken):
+                telling = bool(_TELLING.search(text[:a]))
+                yield Dated(day, start + a, start + b, relative, telling)
+
+
+def _past(text: str, published: date) -> Iterator[tuple[date, Span, bool]]:
+    """Days of the past, where they stand, and whether it takes the article's day to tell them."""
+    for match, day in weekdays(text, published):
+        before = text[: match.start()]
+        loose = _LOOSE.match(match[0]) and not _JUST_TOLD.search(before)
+        if not (loose or _AHEAD.search(before) or _OTHER.search(text[: match.end()])):
+            yield day, match.span(), True
+    for moment in moments(text, published):
+        calendar = moment.sort == "day" and moment.low and len(moment.raw) == 2
+        if calendar and not _AHEAD.search(text[: moment.start]):
+            yield date.fromordinal(moment.low), (moment.start, moment.end), False

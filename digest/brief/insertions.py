@@ -56,8 +56,11 @@ class Editor:
         self._introduced: set[str] = set()
         self._dated: dict[str, date] = {}
 
-    def edited(self, candidate: Candidate) -> Candidate:
-        """The candidate with what its reader would miss, which is introduced from then on."""
+    def edited(self, candidate: Candidate, dates: bool = True) -> Candidate:
+        """The candidate with what its reader would miss, which is introduced from then on.
+
+        Without `dates`, weekdays are left as they are: the reader knows of which day it is.
+        """
         article = self._material.documents[candidate.ref[0]].article
         if self._material.documents[article.id].language != "en":
             return candidate
@@ -67,9 +70,10 @@ class Editor:
             n for a, b in pieces for n in self._within(article, a, b) if not _in(n[0].start, spoken)
         ]
         pieces = self._without_courtesy(article, pieces, open_)
+        open_ = [(_bare(m, pieces), named) for m, named in open_]
         added = [*self._in_full(article, open_), *self._spelt_out(article, pieces, spoken)]
         added = [each for each in added if self._may_add(article, each)]
-        added += self._days(article, pieces)
+        added += self._days(article, pieces) if dates else ()
         if not added and pieces == candidate.pieces:
             return candidate
         text = " ".join(_with(article.text, piece, added) for piece in pieces)
@@ -116,7 +120,7 @@ class Editor:
                 named.name not in self._introduced
                 and _HONOUR.fullmatch(lead.strip())
                 and len(mention.text.split()) == 1
-                and _introduction(article, replace(mention, title=""), named)
+                and _introduction(article, mention, named)
             ):
                 return ((mention.start, end), *pieces[1:])
         return tuple(pieces)
@@ -150,12 +154,17 @@ class Editor:
                 yield _Insertion(owned.end() if owned else found.end, words, before=False)
 
 
+def _bare(mention: Mention, pieces: Sequence[Span]) -> Mention:
+    """The mention, without the title that was cut where a piece begins with the name itself."""
+    return replace(mention, title="") if any(mention.start == a for a, _ in pieces) else mention
+
+
 def _surnames(names: Names) -> Counter[str]:
     """How many people of the story bear a surname."""
     return Counter(
         named.name.rpartition(" ")[2]
         for named in names.named
-        if " " in named.name and named.kind == "person"
+        if " " in named.name and named.kind in ("person", "other")
     )
 
 
@@ -171,7 +180,7 @@ def _introduction(article: Article, mention: Mention, named: Named) -> str:
     if not full:
         return ""
     given = full[0].text[: -len(mention.text)].strip()
-    if mention.title or _COURTESY.search(article.text, 0, mention.start):
+    if mention.title:
         return given
     return next((words for m in full if (words := _with_office(article.text, m, given))), given)
 

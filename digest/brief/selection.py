@@ -128,7 +128,7 @@ class Selection:
         told = [r for c in said for r in material.trace.support.get(c.ref, ())]
         same[[material.place[r] for r in told if r in material.place]] = True
         free = [
-            bool(o) and not any(same[material.place[c.ref]] or _sounds_like(c, said) for c in group)
+            bool(o) and not any(same[material.place[c.ref]] or sounds_like(c, said) for c in group)
             for group, o in zip(groups, open_, strict=True)
         ]
         return np.array(free, dtype=bool)
@@ -140,7 +140,7 @@ def says_the_same(material: Material, places: Sequence[int]) -> Any:
     return alike.any(axis=0)
 
 
-def _sounds_like(candidate: Candidate, said: Sequence[Candidate]) -> bool:
+def sounds_like(candidate: Candidate, said: Sequence[Candidate]) -> bool:
     """Whether it quotes what one of the others quotes, or most of its longer words stand there."""
     for other in said:
         if not candidate.quoted.isdisjoint(other.quoted):

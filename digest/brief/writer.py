@@ -67,6 +67,7 @@ def brief(
         return statement(editor.edited(candidate), material)
 
     quick = tuple(map(edited, bullets))
+    unfolded = timeline(material, allowance)
     sections = deep_look(material, selection, [*bullets, *([first] if first else [])])
     return Brief(
         headline=head,
@@ -79,8 +80,8 @@ def brief(
         differences=differences,
         names=trace.findings.names,
         timeline=tuple(
-            TimelineEntry(day.isoformat(), edited(c))
-            for day, c in timeline(material, selection, allowance)
+            TimelineEntry(day.isoformat(), statement(editor.edited(c, dates=False), material))
+            for day, c in unfolded
         ),
     )
 

@@ -112,16 +112,30 @@ def _weekdays(text: str, published: date | None) -> Iterator[Moment]:
         yield Moment("day", ordinal, ordinal, match.start(), match.end(), _turns(text, match), raw)
 
 
+def weekdays(text: str, published: date) -> Iterator[tuple[re.Match[str], date]]:
+    """Where weekdays and "yesterday" stand, and the last such day before an article's own, or that day.
+
+    Whether the past is meant is for who asks to tell.
+    """
+    for match in _WEEKDAY.finditer(text):
+        if not _DATE.match(text, match.end() + 1) and not _DATE.match(text, match.end() + 2):
+            yield match, _last(match, published)
+
+
+def _last(match: re.Match[str], published: date) -> date:
+    if match["near"]:
+        return published - timedelta(days=match["near"] in ("yesterday", "last night"))
+    back = (published.weekday() - _DAYS.index(match["name"].lower())) % 7
+    return published - timedelta(days=back)
+
+
 def _resolved(text: str, match: re.Match[str], published: date | None) -> date | None:
     """The day that a weekday or "yesterday" means in an article: the last one before it, or its own."""
     if published is None or _SEPARATE.search(text):
         return None
-    if match["near"]:
-        return published - timedelta(days=match["near"] in ("yesterday", "last night"))
-    back = (published.weekday() - _DAYS.index(match["name"].lower())) % 7
-    if _LAST.search(text, max(0, match.start() - 10), match.start()):
+    if match["name"] and _LAST.search(text, max(0, match.start() - 10), match.start()):
         return None
-    return published - timedelta(days=back)
+    return _last(match, published)
 
 
 def _turns(text: str, match: re.Match[str]) -> bool:

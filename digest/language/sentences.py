@@ -36,7 +36,7 @@ _BREAK = re.compile(r"(?<=[.!?…])[”’\"']?\s+(?=[“‘\"'«]?[^\W\d_a-zà-
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"'‘])(?:(?:[^\W\d_]\.)+|(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gov|Sen|Rep|Gen|Col|Lt|Sgt|Capt|Cmdr|Maj|Cpl"
     r"|Adm|Det|Supt|Insp|St|Ave|Blvd|Mt|Ft|Jr|Sr|No|vs|Inc|Ltd|Co|Corp|Bros|Jan|Feb|Mar|Apr|Jun|Jul"
-    r"|Aug|Sept?|Oct|Nov|Dec|approx|ca|Nos|Assn|Dept|Univ)\.)$"
+    r"|Aug|Sept?|Oct|Nov|Dec|approx|ca|Nos|Assn|Dept|Univ)\.|[DRI]-(?:[A-Z][a-z]*\.)+)$"
 )
 
 
