@@ -9,6 +9,7 @@ from digest.brief.selection import Group, Room, Selection, words_of
 from digest.brief.standing import is_whole, leans
 
 _WORDS = 380
+_ENOUGH = 1000  # words, from which those that spell a name otherwise can be done without
 _LEAST = 60  # words under which a Deep Look is not worth its name
 _LONGEST = 45  # words of a sentence
 _KNOWN = 0.8  # share of what the Quick Look represents that need not be told again
@@ -48,7 +49,8 @@ def _groups(material: Material) -> list[Group]:
             found.append((candidate,))
         elif _goes_on(candidate, material) and (before := _before(candidate, material)):
             found.append((before, candidate))
-    return found
+    alike = [group for group in found if all(map(material.in_one_spelling, group))]
+    return alike if sum(map(words_of, alike)) >= _ENOUGH else found
 
 
 def _goes_on(candidate: Candidate, material: Material) -> bool:

@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import Any
 
 from digest.brief.cutting import Span, cuts, headline_cuts
-from digest.brief.standing import quoted_runs, stands_alone
+from digest.brief.standing import quotations, quoted_runs, stands_alone
 from digest.language.named import Names
-from digest.models import Document, SentenceRef, Trace
+from digest.models import Document, Mention, Named, SentenceRef, Trace
 
 _LONG_WORD = re.compile(r"\w{4,}")
 MOST_SENTENCES = (
@@ -20,6 +20,7 @@ MOST_SENTENCES = (
 )
 _DISCOUNT = 0.3  # how much less a term weighs for each sentence that comes before its first
 _SHARPNESS = 1.5
+_SURE_NAME = 0.5  # confidence in two spellings of one name
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,18 @@ class Material:
         """Who and what the story names, where that was looked for."""
         return Names(self.trace.findings.named)
 
+    def in_one_spelling(self, candidate: Candidate) -> bool:
+        """Whether each name outside quotations is in the spelling that the story goes by."""
+        text = self.documents[candidate.ref[0]].article.text
+        for start, end in candidate.pieces:
+            spoken = quotations(text, start, end)
+            for mention, named in self.names.within(candidate.ref[0], start, end):
+                if _is_variant(mention, named) and not any(
+                    a <= mention.start < b for a, b in spoken
+                ):
+                    return False
+        return True
+
     def _people(self, article: str, pieces: Sequence[Span]) -> list[str] | None:
         """The people named in a candidate; None where names are not known."""
         if not self.names.named:
@@ -207,6 +220,14 @@ class Material:
                     1 + len(self.sentences) / frequency[term]
                 )
         return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+
+
+def _is_variant(mention: Mention, named: Named) -> bool:
+    """Whether a name stands in another spelling than the one that the story goes by."""
+    if not named.variants or named.confidence < _SURE_NAME:
+        return False
+    surname = mention.text.rpartition(" ")[2]
+    return mention.text in named.variants or surname not in named.name.split()
 
 
 def units(terms: Sequence[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from digest.brief.standing import has_markup
 
 MOST_WORDS = 30  # of a bullet
 _FEWEST = 5
+_ENOUGH = 16  # candidates, from which those that spell a name otherwise can be done without
 _WORTH = 0.02  # share of the first bullet's gain that a later one must bring
 _DESCENT = 0.3  # how much less a bullet is worth at the foot of its article
 _QUOTED = 0.7  # how much more a quotation is worth each time that the articles printing it double
@@ -32,6 +33,9 @@ def _candidates(material: Material) -> list[Candidate]:
     """The sentences that can be bullets; where none can, those that are at least whole."""
     short = [c for ref in material.sentences if (c := material.shortened(ref, MOST_WORDS))]
     alone = [c for c in short if c.stands_alone]
+    alike = [c for c in alone if material.in_one_spelling(c)]
+    if len(alike) >= _ENOUGH:
+        return alike
     return alone or [c for c in short if c.words >= 4 and not has_markup(c.text)]
 
 

@@ -137,6 +137,7 @@ def _standfirst(
         and ref not in shown
         and (c := material.shortened(ref, _STANDFIRST_WORDS))
         and c.stands_alone
+        and material.in_one_spelling(c)
         and allowance.admits(article, c.words)
     ]
     if len(bullets) < 3 or not ledes:
