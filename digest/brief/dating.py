@@ -17,11 +17,14 @@ _AHEAD = re.compile(
 )
 # "Last Friday" may be either of two.
 _OTHER = re.compile(r"\b(?:last|previous|this|coming|on a|every|most) \w+$")
+# Weekdays so long past are mostly to come: an article was brought up to date and kept its day.
+_LATE = 5
 _LOOSE = re.compile(r"today|tonight|this \w+", re.I)  # may be "nowadays"
 _JUST_TOLD = re.compile(r"\b(?:\w+ed|said|told|found|struck|hit|died|began|took place)\s+$")
-# A day of telling is none of happening: "police said Monday that …".
+# A day of telling is none of happening: "police said Monday that …", "the March 1 shooting".
 _TELLING = re.compile(
-    r"\b(?:said|says|told|announced|confirmed|reported|according|statement|posted|wrote|published|updated"
+    r"\b(?:the|an?|this|that|his|her|its|their) $"
+    r"|\b(?:said|says|told|announced|confirmed|reported|according|statement|posted|wrote|published|updated"
     r"|released|identified|interview|conference)\b\W+(?:\w+\W+){0,2}$"
 )
 
@@ -56,7 +59,8 @@ def _past(text: str, published: date) -> Iterator[tuple[date, Span, bool]]:
     for match, day in weekdays(text, published):
         before = text[: match.start()]
         loose = _LOOSE.match(match[0]) and not _JUST_TOLD.search(before)
-        if not (loose or _AHEAD.search(before) or _OTHER.search(text[: match.end()])):
+        late = (published - day).days >= _LATE
+        if not (loose or late or _AHEAD.search(before) or _OTHER.search(text[: match.end()])):
             yield day, match.span(), True
     for moment in moments(text, published):
         calendar = moment.sort == "day" and moment.low and len(moment.raw) == 2

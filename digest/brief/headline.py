@@ -21,7 +21,7 @@ _LEADS_ON = re.compile(
     re.I,
 )
 # What a site adds behind a title: "… | Example News".
-_SUFFIX = re.compile(r"\s+(?:\||–|—|-|::|»)\s+(?P<site>[^|–—]{2,40})$")
+_SUFFIX = re.compile(r"\s+(?:\||–|—|-|::|»)\s+(?P<site>[^|–—]{2,60})$")
 _LABEL = re.compile(
     r"^(?:update\w*|breaking|watch|video|photos?|exclusive|opinion|analysis|live|just in|developing|report)\s*[:\-–|]\s+",
     re.I,
@@ -96,7 +96,7 @@ def _worth(document: Document, material: Material) -> float:
     terms = set(document.title_terms)
     weight = sum(material.term_weights.get(t, 0.0) for t in terms)
     size = len(title.split())
-    worth: float = weight / max(4, size) ** 0.7
+    worth: float = material.freshness[document.article.id] * weight / max(4, size) ** 0.7
     if _TEASER.search(title) or _LABEL.match(title):
         worth *= 0.5
     if title.isupper() or size > _MOST_WORDS or size < 4:

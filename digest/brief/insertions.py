@@ -18,6 +18,7 @@ from digest.brief.standing import quotations
 from digest.language.named import Names
 from digest.models import Article, Mention, Named
 
+_MOST_NAMES = 3  # in one sentence, beyond which brackets would bury it
 _MOST_TITLE = 6  # words of an office and given names together
 _COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s+$")
 _HONOUR = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\b\.?")
@@ -26,6 +27,7 @@ _ATTRIBUTE_BEFORE = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+|[-–—/])$"
 )
 _ATTRIBUTE_AFTER = re.compile(r"[-–/]\w")
+_GIVEN = re.compile(r"(?:[^\W\d_][\w’'-]+|[A-Z]\.)\.?", re.U)
 _TURNS = re.compile(r"\d|\b(?:no|not|never|none|nor|without|den(?:y|ies|ied))\b|[\[\]“”\"]", re.I)
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _LONG_FORM = re.compile(
@@ -93,10 +95,11 @@ class Editor:
     # ---- names -------------------------------------------------------------------------------
 
     def _in_full(
-        self, article: Article, found: Iterable[tuple[Mention, Named]]
+        self, article: Article, found: Sequence[tuple[Mention, Named]]
     ) -> Iterator[_Insertion]:
         """The given names and the office of people who stand here for the first time, by surname."""
-        for mention, named in found:
+        strangers = {n.name for m, n in found if " " not in m.text} - self._introduced
+        for mention, named in found if len(strangers) <= _MOST_NAMES else ():
             if named.name in self._introduced or named.kind != "person":
                 continue
             if self._surnames[mention.text.rpartition(" ")[2]] > 1:
@@ -180,6 +183,8 @@ def _introduction(article: Article, mention: Mention, named: Named) -> str:
     if not full:
         return ""
     given = full[0].text[: -len(mention.text)].strip()
+    if not all(_GIVEN.fullmatch(word) for word in given.split()):
+        return ""
     if mention.title:
         return given
     return next((words for m in full if (words := _with_office(article.text, m, given))), given)

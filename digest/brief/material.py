@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +21,7 @@ MOST_SENTENCES = (
 )
 _DISCOUNT = 0.3  # how much less a term weighs for each sentence that comes before its first
 _SHARPNESS = 1.5
+_AGEING = 0.15  # of an article, for each day that the newest is later
 _SURE_NAME = 0.5  # confidence in two spellings of one name
 
 
@@ -104,6 +106,17 @@ class Material:
     def height(self, ref: SentenceRef) -> float:
         """Where in its article a sentence stands, from 0 at the top to 1."""
         return ref[1] / max(1, len(self.documents[ref[0]].sentences))
+
+    @cached_property
+    def freshness(self) -> dict[str, float]:
+        """How much of its weight each article has kept: all of it if none is of a later day.
+
+        What happened since may have overtaken it; an article without a date is taken for new.
+        """
+        dates = {a: d.article.published for a, d in self.documents.items()}
+        days = {a: date.fromisoformat(p[:10]) for a, p in dates.items() if p}
+        newest = max(days.values(), default=date.min)
+        return {a: 1 / (1 + _AGEING * (newest - days.get(a, newest)).days) for a in self.order}
 
     def text(self, ref: SentenceRef) -> str:
         """A sentence, as it stands in its article."""

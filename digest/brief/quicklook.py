@@ -17,11 +17,14 @@ _FULL_TERMS = 12  # terms, and
 _FULL_LENGTH = 14  # words, from which a bullet says enough
 
 
-def quick_look(material: Material, selection: Selection, bullets: int) -> list[Candidate]:
-    """At most so many candidates, in the order in which they tell the story."""
+def quick_look(
+    material: Material, selection: Selection, bullets: int, headline: str
+) -> list[Candidate]:
+    """At most so many candidates, in the order in which they tell the story; none is the headline."""
     import numpy as np
 
-    candidates = _candidates(material)
+    found = _candidates(material)
+    candidates = [c for c in found if c.text.rstrip(". ") != headline.rstrip(". ")] or found
     quality = np.array([_quality(c, material) for c in candidates])
     room = Room(bullets, bullets * MOST_WORDS, least=_FEWEST, worth=_WORTH)
     return _told(
@@ -48,7 +51,8 @@ def _quality(candidate: Candidate, material: Material) -> float:
     substance: float = words * min(1.0, len(candidate.terms) / _FULL_TERMS)
     told: float = material.backing(candidate.ref) ** 0.25
     quoted = 1 + _QUOTED * math.log2(max(1, material.printed(candidate)))
-    return substance * told * quoted / (1 + _DESCENT * material.height(candidate.ref))
+    fresh = math.sqrt(material.freshness[candidate.ref[0]])
+    return substance * told * quoted * fresh / (1 + _DESCENT * material.height(candidate.ref))
 
 
 def _told(chosen: Sequence[Candidate], material: Material) -> list[Candidate]:
@@ -63,4 +67,4 @@ def as_lede(candidate: Candidate, material: Material) -> float:
     at = material.place[candidate.ref]
     central = float(material.centrality[at] * material.sentence_weights[at])
     spoken = 0.3 if candidate.text[:1] in '“"«‘' else 1.0
-    return central * spoken / (1 + candidate.ref[1])
+    return central * spoken * material.freshness[candidate.ref[0]] / (1 + candidate.ref[1])

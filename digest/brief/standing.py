@@ -30,15 +30,26 @@ _POINTING = re.compile(
 )
 # What only the picture shows that a line stands under.
 _CAPTION = re.compile(
-    r"\b(?:is|are) (?:seen|pictured|shown)\b|\b(?:pictured|left|right|center|centre|above|below), (?:and|with|speaks|poses)\b"
+    r"^(?:[A-Z][\w.’'-]+ ){1,3}?[A-Z][\w.’'-]+/(?:[Ff]or |[A-Z])"
+    r"|^(?:Mug ?shots?|Photos?|Images?|Pictures?|Videos?|File|Screenshot)\b.{0,80}\b(?:courtesy|by|of|from)\b|\bcourtesy(?: of)? the\b"
+    r"|\b(?:is|are) (?:seen|pictured|shown)\b|\b(?:pictured|left|right|center|centre|above|below), (?:and|with|speaks|poses)\b"
     r"|\b(?:in this|file) (?:(?:undated|file|handout|\w+ \d+, \d{4},?) ){0,2}(?:photo|image|picture|frame|video grab)"
     r"|^(?:An?|The|\w+) (?:[\w-]+ ){0,3}(?:waves?|poses?|gestures?|walks? (?:past|near|by|through|along)|stands? (?:near|in front|next|outside"
     r"|guard|behind)|holds? (?:up |a (?:sign|placard|photo|picture|candle))|looks? (?:on|out|over)|sits? (?:in|on|near|outside))\b(?!.*\b(?:said|says)\b)"
+)
+# "Those reports", "that case": pointed at wherever it stands, unless it was named before.
+_POINTED_AT = re.compile(
+    r"\b(?:these|those)\s(?!(?:who|whose|that|in|of|with|from|on|at|to|for|are|were|under|not|affected|involved|living"
+    r"|seeking|killed|injured|who've|people who)\b)(?P<many>[a-z-]+)|\b(?:of|in|on|at|to|from|with|about|investigated|during|after|before|since) that"
+    r" (?P<one>case|incident|time|day|night|report|area|man|woman|decision|attack|crash|fire|shooting|meeting|letter|deal)\b"
 )
 # What leans wherever it stands: on a sentence before it, or on somebody that it does not name.
 _LEANING_INSIDE = re.compile(
     r"\b(?:afterwards?|likewise|the former|the latter|(?:all|most|many|some|none|one|two|three|four|five|six|seven|eight|nine|ten|\d+) of (?:them|these|those))\b",
     re.I,
+)
+_HOWEVER = re.compile(
+    r"^.{0,60}, (?:however|though|meanwhile|too|then), |,? (?:too|though|instead|as well)\.$"
 )
 _ADDED = re.compile(r"\b(?:added|also)\b(?! (?:to|up|\d))")
 # "She spoke beside the mayor": tells how a quotation came about, not what was said.
@@ -48,17 +59,19 @@ _SCAFFOLD = re.compile(
 )
 # What a paper asks of its readers, or tells them to do.
 _NOTICE = re.compile(
-    r"\b(?:anyone with|(?:is|are) (?:asked|urged|encouraged) to (?:call|contact|come forward)|call (?:the )?\w+ ?stoppers|visit (?:www|http))"
+    r"^(?:Stay (?:with|tuned)|Watch|Tune in|Follow|Check back|Refresh|Download|Sign up|Subscribe|Click|Read|Share|Listen|Join|Scroll)\b"
+    r"|\b(?:for (?:more|new|the latest|updates?|further)\b.{0,30}\b(?:information|updates?|details|story|developments)\b(?: on this.*)?\.?$)"
+    r"|\b(?:Posted|Updated|Published|Last modified):|[Ee]mail notifications|\bAP Photo\b"
+    r"|\b(?:anyone with|(?:is|are) (?:asked|urged|encouraged) to (?:call|contact|come forward)|call (?:the )?\w+ ?stoppers|visit (?:www|http))"
     r"|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b",
     re.I,
 )
 # Who somebody may be, that "he" can stand for.
 _PERSON = re.compile(
-    r"\b(?:[a-z-]+(?:er|or|ist|man|woman|men|women|ian|ant|ent|ee|ess|eer|ier)s?|[\w-]*year-old|people|person|boys?"
-    r"|girls?|sons?|bab(?:y|ies)|child(?:ren)?|kids?|wi(?:fe|ves)|husbands?|friends?|couples?|colleagues?|relatives?"
-    r"|nurses?|cops?|judges?|chiefs?|priests?|popes?|kings?|queens?|princes?|heads?|bosse?s?|stars?|guards?|victims?|suspects?"
-    r"|pilots?|crews?|crowds?|teens?|youths?|infants?|toddlers?|guys?|lad(?:y|ies)|hosts?|aides?|coach(?:es)?|rivals?|heirs?"
-    r"|critics?|clerics?|skeptics?|medics?|patients?|civilians?|troops?|refugees?|police|those|everyone|anyone|someone|nobody)\b",
+    r"\b(?:[a-z-]+(?:er|or|ist|man|woman|ian|ant|ent|ee|ess|eer|ier)|[\w-]*year-old|person|boy|girl|son|baby|child|kid"
+    r"|wife|husband|friend|colleague|relative|nurse|cop|judge|chief|priest|pope|king|queen|prince|head|boss|star|guard"
+    r"|victim|suspect|pilot|teen|youth|infant|toddler|guy|lady|host|aide|coach|rival|heir|critic|cleric|skeptic|medic"
+    r"|patient|civilian|refugee|everyone|anyone|someone|nobody|who|whose|one)\b",
     re.I,
 )
 _NO_PERSON = re.compile(
@@ -72,6 +85,7 @@ _NO_PERSON = re.compile(
     r"|paper|tower|river|corner|weather|fire|offer|consider|remember|discover|cover|enter|than|then|when|even)\b",
     re.I,
 )
+_ACCORDING = re.compile(r"^According to [^,]*,")
 _HE = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.I)
 _OBJECT = re.compile(r"\b(?:him|them)\b", re.I)
 _BARE_SUBJECT = re.compile(r"^(?:The|An?)\s+\w+(?:\s+\w+)?\s")  # "The letter ran to eleven pages."
@@ -130,7 +144,7 @@ def stands_alone(text: str, people: Collection[str] | None = None) -> bool:
     """
     if not is_whole(text) or text[:1] in "-–—…,;:)(" or not text[:1].strip():
         return False
-    if len(text.split()) < 6 or text.endswith("?") or text.isupper():
+    if len(text.split()) < 6 or text.endswith(("?", "!")) or text.isupper():
         return False
     if _NOTICE.search(text) or leans(text):
         return False
@@ -149,6 +163,8 @@ def leans(text: str) -> bool:
     before = text.partition("“")[0].partition('"')[0]
     if (
         _POINTING.match(text)
+        or _points_back(text)
+        or _HOWEVER.search(text)
         or _LEANING_INSIDE.search(text)
         or _ADDED.search(before)
         or _SCAFFOLD.search(before[:110])
@@ -156,6 +172,16 @@ def leans(text: str) -> bool:
         return True
     bare = len(text.split()) <= _BARE and not re.search(r"\d|[A-ZÀ-Þ]", text[1:])
     return bare and bool(_BARE_SUBJECT.match(text))
+
+
+def _points_back(text: str) -> bool:
+    """It points at something that it has not named itself."""
+    bare = _QUOTED.sub(" ", text)
+    for found in _POINTED_AT.finditer(bare):
+        noun = (found["many"] or found["one"]).rstrip("s")
+        if noun not in bare[: found.start()].casefold():
+            return True
+    return False
 
 
 def _is_quotation(text: str) -> bool:
@@ -179,7 +205,7 @@ def _nobody_before(bare: str, people: Collection[str]) -> bool:
     pronoun = _HE.search(bare)
     if not pronoun:
         return False
-    before = bare[: pronoun.start()]
+    before = _ACCORDING.sub("", bare[: pronoun.start()])
     if any(name in before for name in people):
         return False
     return not any(not _NO_PERSON.fullmatch(found[0]) for found in _PERSON.finditer(before))

@@ -57,7 +57,7 @@ def brief(
         if passage.field == "text":
             allowance.spend(passage.article, len(head.text.split()))
     selection = Selection(material, allowance)
-    bullets = _bullets(material, selection, limits, ranking)
+    bullets = _bullets(material, selection, limits.bullets, head.text, ranking)
     bullets, new = _news_first(bullets, adding(bullets, material, assignment.before))
     first = _standfirst(material, allowance, bullets)
     quotes, differences = allowed(trace.findings, allowance)
@@ -95,14 +95,14 @@ def _news_first(
 
 
 def _bullets(
-    material: Material, selection: Selection, limits: Limits, ranking: Ranking | None
+    material: Material, selection: Selection, most: int, headline: str, ranking: Ranking | None
 ) -> list[Candidate]:
     if ranking is None:
-        return quick_look(material, selection, limits.bullets)
+        return quick_look(material, selection, most, headline)
     chosen: list[Candidate] = []
     for ranked in _ranked(material, ranking):
         candidate = material.shortened(ranked.ref, MOST_WORDS)
-        if candidate is None or len(chosen) == limits.bullets:
+        if candidate is None or len(chosen) == most:
             continue
         if selection.admits(candidate) and not selection.repeats(candidate, chosen):
             selection.take((candidate,))
