@@ -11,9 +11,11 @@ from digest.brief.standing import is_whole, leans
 _WORDS = 380
 _ENOUGH = 1000  # words, from which those that spell a name otherwise can be done without
 _LEAST = 60  # words under which a Deep Look is not worth its name
+_FEWEST = 6  # words of a sentence
 _LONGEST = 45  # words of a sentence
 _KNOWN = 0.8  # share of what the Quick Look represents that need not be told again
 _LENGTH = 0.5  # exponent of a group's words in what it costs
+_FULL_TERMS = 10
 _SECTION_WORDS = 100
 _LEAST_SECTION = 45  # words
 _MOST_SECTIONS = 4
@@ -27,7 +29,7 @@ def deep_look(
 
     groups = _groups(material)
     selection.fade(_KNOWN)
-    cheap = np.array([words_of(g) ** -_LENGTH for g in groups])
+    cheap = np.array([_told(g) * words_of(g) ** -_LENGTH for g in groups])
     chosen = selection.choose(groups, cheap, Room(len(groups), _WORDS), shown)
     if sum(map(words_of, chosen)) < _LEAST:
         return []
@@ -38,12 +40,18 @@ def deep_look(
     return sections
 
 
+def _told(group: Group) -> float:
+    """How much a group tells, up to a full sentence of it."""
+    terms = frozenset().union(*(candidate.terms for candidate in group))
+    return min(1.0, len(terms) / _FULL_TERMS)
+
+
 def _groups(material: Material) -> list[Group]:
     """A sentence each; one that leans on its predecessor, or goes on with its quotation, comes with it."""
     found: list[Group] = []
     for ref in material.sentences:
         candidate = material.shortened(ref, _LONGEST)
-        if candidate is None or candidate.words < 5:
+        if candidate is None or candidate.words < _FEWEST:
             continue
         if candidate.stands_alone:
             found.append((candidate,))

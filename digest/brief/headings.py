@@ -1,6 +1,5 @@
 """Section headings: the sources' own subheads where they fit, else the names that a section is about."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -8,20 +7,6 @@ from digest.brief.material import Candidate, Material
 
 _SUBHEAD_WORDS = range(2, 10)
 _FALLBACKS = ("In detail", "Further", "Also reported", "Also", "More")
-# A capitalised phrase that does not begin a sentence or a quotation.
-_NAME = re.compile(
-    r"(?<![.!?:“\"‘'] )(?<![“\"‘'(])(?<!^)\b[A-ZÀ-ÖØ-Þ][\w’-]+(?:\s(?:(?:of|de|al|van|von)\s)?[A-ZÀ-ÖØ-Þ][\w’-]+){0,5}"
-)
-_NO_NAME = re.compile(
-    r"^(?:The|A|An|I|We|He|She|It|They|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June"
-    r"|July|August|September|October|November|December)$"
-)
-_TITLES = frozenset(
-    "Mr Mrs Ms Miss Dr Sir Lord Lady Prof Professor President Presidents Vice Deputy Minister Ministers"
-    " Foreign Prime Finance Secretary General Governor Captain Judge Justice Chancellor Senator Mayor King"
-    " Queen Prince Princess Pope Chief Sheriff Police Officer Detective Sergeant Lieutenant Colonel Commander"
-    " Director Chairman Chairwoman Spokesman Spokeswoman The".split()
-)
 
 
 def heading(section: Sequence[Candidate], material: Material, used: set[str]) -> str:
@@ -43,28 +28,14 @@ def _subhead_over(candidate: Candidate, material: Material) -> str | None:
 
 def _names(section: Sequence[Candidate], material: Material) -> list[str]:
     """The names of a section, those first that the section has more than the rest of the story."""
-    here = Counter(name for c in section for name in names_in(c.text))
-    shares = {name: count / (1 + _told(name, material)) for name, count in here.items()}
-    ranked = sorted(here, key=lambda n: (-(here[n] > 1), -round(shares[n], 4), -here[n], n))
-    kept: list[str] = []
-    for name in ranked:
-        if not any(name in other or other in name for other in kept):
-            kept.append(name)
-    return kept
-
-
-def names_in(text: str) -> set[str]:
-    """The capitalised phrases of a sentence, without titles and possessives."""
-    bare = (_untitled(re.sub(r"[’']s?$", "", found)) for found in _NAME.findall(text))
-    return {name for name in bare if len(name) > 2 and not _NO_NAME.match(name)}
-
-
-def _untitled(name: str) -> str:
-    """What stands behind the last title in a capitalised phrase."""
-    words = name.split()
-    titled = [at for at, word in enumerate(words) if word.rstrip(".") in _TITLES]
-    return " ".join(words[titled[-1] + 1 :] if titled else words)
-
-
-def _told(name: str, material: Material) -> int:
-    return sum(name in material.text(ref) for ref in material.sentences)
+    here = Counter(
+        named
+        for candidate in section
+        for start, end in candidate.pieces
+        for _, named in material.names.within(candidate.ref[0], start, end)
+        if named.kind != "other" or " " in named.name
+    )
+    ranked = sorted(
+        here, key=lambda n: (-(here[n] > 1), -round(here[n] / (1 + len(n.mentions)), 4), n.name)
+    )
+    return [named.name for named in ranked]

@@ -194,7 +194,7 @@ def _dangles(bare: str) -> bool:
     pronoun = _PRONOUN.search(bare)
     if not pronoun:
         return False
-    before = bare[: pronoun.start()]
+    before = _ACCORDING.sub("", bare[: pronoun.start()])
     if _NAMED.search(before[1:]) or _NAMED.match(before):
         return False
     return bool(_OBJECT.match(bare, pronoun.start())) or not _DESCRIBED.search(before)

@@ -12,7 +12,7 @@ from digest.brief.insertions import Editor
 from digest.brief.material import Candidate, Material
 from digest.brief.news import adding
 from digest.brief.quicklook import MOST_WORDS, as_lede, quick_look
-from digest.brief.selection import Selection
+from digest.brief.selection import Selection, sounds_like
 from digest.brief.standing import has_markup, is_whole
 from digest.brief.statements import statement
 from digest.brief.timeline import timeline
@@ -59,7 +59,7 @@ def brief(
     selection = Selection(material, allowance)
     bullets = _bullets(material, selection, limits.bullets, head.text, ranking)
     bullets, new = _news_first(bullets, adding(bullets, material, assignment.before))
-    first = _standfirst(material, allowance, bullets)
+    first = _standfirst(material, allowance, bullets, head.text)
     quotes, differences = allowed(trace.findings, allowance)
     editor = Editor(material, allowance)
 
@@ -123,9 +123,9 @@ def _ranked(material: Material, ranking: Ranking) -> list[Candidate]:
 
 
 def _standfirst(
-    material: Material, allowance: Allowance, bullets: Sequence[Candidate]
+    material: Material, allowance: Allowance, bullets: Sequence[Candidate], headline: str
 ) -> Candidate | None:
-    """The lede that says most, if one stands alone that is no bullet already."""
+    """The lede that says most, if one stands alone that is no bullet already, nor the headline."""
     shown = {c.ref for c in bullets} | {
         r for c in bullets[:1] for r in material.trace.support.get(c.ref, ())
     }
@@ -138,6 +138,8 @@ def _standfirst(
         and (c := material.shortened(ref, _STANDFIRST_WORDS))
         and c.stands_alone
         and material.in_one_spelling(c)
+        and not sounds_like(c, bullets)
+        and c.text.rstrip(". ") != headline.rstrip(". ")
         and allowance.admits(article, c.words)
     ]
     if len(bullets) < 3 or not ledes:

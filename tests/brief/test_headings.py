@@ -1,10 +1,12 @@
 """Headings of the Deep Look: subheads of the sources, else names, and none twice."""
 
+from dataclasses import replace
+
 from digest.brief.headings import heading
 from digest.brief.material import Material
 from digest.models import Article
 from digest.prepare import prepare
-from digest.trace import trace
+from digest.trace import compared, trace
 
 TEXT = """Fire destroyed the market of Tolmin early on Tuesday, Chief Ada Brenk said.
 
@@ -17,7 +19,8 @@ The insurer Larch and Sons will look at what is left of the hall on Friday."""
 
 def material():
     documents = [prepare(Article("a", "Fire in Tolmin", TEXT, "Lantern", "a"))]
-    return Material(documents, trace(documents))
+    found = trace(documents)
+    return Material(documents, replace(found, findings=compared(documents, found)))
 
 
 def section(found, *indexes):
