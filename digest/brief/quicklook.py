@@ -12,6 +12,7 @@ _FEWEST = 5
 _ENOUGH = 16  # candidates, from which those that spell a name otherwise can be done without
 _WORTH = 0.02  # share of the first bullet's gain that a later one must bring
 _DESCENT = 0.3  # how much less a bullet is worth at the foot of its article
+_PRINTED = 0.3  # how much more a bullet is worth each time that its reports double, copies too
 _QUOTED = 0.7  # how much more a quotation is worth each time that the articles printing it double
 _FULL_TERMS = 12  # terms, and
 _FULL_LENGTH = 14  # words, from which a bullet says enough
@@ -50,6 +51,7 @@ def _quality(candidate: Candidate, material: Material) -> float:
     words = min(1.0, candidate.words / _FULL_LENGTH)
     substance: float = words * min(1.0, len(candidate.terms) / _FULL_TERMS)
     told: float = material.backing(candidate.ref) ** 0.25
+    told *= 1 + _PRINTED * math.log2(1 + len(material.trace.support.get(candidate.ref, ())))
     quoted = 1 + _QUOTED * math.log2(max(1, material.printed(candidate)))
     fresh = math.sqrt(material.freshness[candidate.ref[0]])
     return substance * told * quoted * fresh / (1 + _DESCENT * material.height(candidate.ref))
