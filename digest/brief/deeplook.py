@@ -17,7 +17,6 @@ _KNOWN = 0.8  # share of what the Quick Look represents that need not be told ag
 _LENGTH = 0.5  # exponent of a group's words in what it costs
 _FULL_TERMS = 10
 _SECTION_WORDS = 100
-_LEAST_SECTION = 45  # words
 _MOST_SECTIONS = 4
 
 
@@ -88,18 +87,27 @@ def _in_reading_order(chosen: Sequence[Group], material: Material) -> list[Group
 
 
 def _parted(ordered: Sequence[Group], material: Material) -> list[list[Group]]:
-    """Sections of enough words each, cut where neighbours are least alike."""
+    """Sections of about the same length, cut where neighbours are least alike."""
     words = [words_of(g) for g in ordered]
     wanted = max(1, min(_MOST_SECTIONS, round(sum(words) / _SECTION_WORDS)))
-    cuts = [0, len(ordered)]
-    for border in sorted(
-        range(1, len(ordered)), key=lambda i: (_bond(ordered[i - 1], ordered[i], material), i)
-    ):
-        edges = sorted([*cuts, border])
-        sizes = [sum(words[a:b]) for a, b in pairwise(edges)]
-        if len(edges) - 1 <= wanted and min(sizes) >= _LEAST_SECTION:
-            cuts = edges
-    return [list(ordered[a:b]) for a, b in pairwise(cuts)]
+    even = sum(words) / wanted
+    bonds = [_bond(one, other, material) for one, other in pairwise(ordered)]
+    # The cheapest way to part the first `end` groups: its cost, and where its last section begins.
+    best: dict[int, tuple[float, int]] = {0: (0.0, 0)}
+    for end in range(1, len(ordered) + 1):
+        best[end] = min(
+            (
+                best[begin][0]
+                + (bonds[begin - 1] if begin else 0.0)
+                + (sum(words[begin:end]) / even - 1) ** 2,
+                begin,
+            )
+            for begin in range(end)
+        )
+    edges = [len(ordered)]
+    while edges[-1]:
+        edges.append(best[edges[-1]][1])
+    return [list(ordered[a:b]) for a, b in pairwise(reversed(edges))]
 
 
 def _bond(one: Group, other: Group, material: Material) -> float:

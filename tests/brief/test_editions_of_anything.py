@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
 
 import pytest
@@ -66,6 +66,8 @@ def assert_sound(edition):
         bullets = [s.text for s in story.quick_look]
         assert len(bullets) <= 8
         assert all(0 < len(re.sub(r"\[[^\]]*\]", "", b).split()) <= 30 for b in bullets)
+        bare = [b.rstrip(". ").casefold() for b in bullets]
+        assert not any(one in other for one, other in permutations(bare, 2))
         body = [*story.quick_look, *(s for x in story.deep_look for s in x.statements)]
         texts = [" ".join(s.text.split()).casefold() for s in body]
         assert len(set(texts)) == len(texts)
