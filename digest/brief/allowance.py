@@ -21,6 +21,12 @@ class Allowance:
     def __init__(self, documents: Iterable[Document], limits: Limits) -> None:
         self._left = {d.article.id: _allowed(d, limits) for d in documents}
 
+    def fork(self) -> "Allowance":
+        """One that counts on from here by itself."""
+        other = Allowance((), Limits())
+        other._left = dict(self._left)
+        return other
+
     def left(self, article: str) -> int:
         """How many more words of the article may be shown."""
         return max(0, self._left[article])

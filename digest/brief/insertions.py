@@ -51,7 +51,7 @@ class _Insertion:
 class Editor:
     """Reads one brief in the order in which a reader does, and knows what has been introduced."""
 
-    def __init__(self, material: Material, allowance: Allowance) -> None:
+    def __init__(self, material: Material, allowance: Allowance | None = None) -> None:
         self._material = material
         self._allowance = allowance
         self._surnames = _surnames(material.names)
@@ -68,9 +68,7 @@ class Editor:
             return candidate
         pieces = candidate.pieces
         spoken = [s for a, b in pieces for s in quotations(article.text, a, b)]
-        open_ = [
-            n for a, b in pieces for n in self._within(article, a, b) if not _in(n[0].start, spoken)
-        ]
+        open_ = self._open(article, pieces)
         pieces = self._without_courtesy(article, pieces, open_)
         open_ = [(_bare(m, pieces), named) for m, named in open_]
         added = [*self._in_full(article, open_), *self._spelt_out(article, pieces, spoken)]
@@ -81,16 +79,33 @@ class Editor:
         text = " ".join(_with(article.text, piece, added) for piece in pieces)
         return replace(candidate, pieces=pieces, text=capitalised(" ".join(text.split())))
 
+    def meets_strangers(self, candidate: Candidate, headline: str) -> bool:
+        """Whether somebody stands in it by surname alone whom nobody has introduced, or could."""
+        article = self._material.documents[candidate.ref[0]].article
+        return any(
+            " " not in mention.text
+            and named.kind == "person"
+            and named.name not in self._introduced
+            and mention.text not in headline
+            and not _introduction(article, mention, named)
+            for mention, named in self._open(article, candidate.pieces)
+        )
+
     def _may_add(self, article: Article, insertion: _Insertion) -> bool:
         """Whether so many more words of the article may be shown; they are then counted."""
         words = len(insertion.words.split())
+        if self._allowance is None:
+            return True
         admitted = self._allowance.admits(article.id, words)
         if admitted:
             self._allowance.spend(article.id, words)
         return admitted
 
-    def _within(self, article: Article, start: int, end: int) -> list[tuple[Mention, Named]]:
-        return self._material.names.within(article.id, start, end)
+    def _open(self, article: Article, pieces: Sequence[Span]) -> list[tuple[Mention, Named]]:
+        """Who and what is named in these spans, outside quotations."""
+        spoken = [s for a, b in pieces for s in quotations(article.text, a, b)]
+        found = (pair for a, b in pieces for pair in self._material.names.within(article.id, a, b))
+        return [pair for pair in found if not _in(pair[0].start, spoken)]
 
     # ---- names -------------------------------------------------------------------------------
 
@@ -183,11 +198,16 @@ def _introduction(article: Article, mention: Mention, named: Named) -> str:
     if not full:
         return ""
     given = full[0].text[: -len(mention.text)].strip()
-    if not all(_GIVEN.fullmatch(word) for word in given.split()):
+    if not all(_GIVEN.fullmatch(word) and not _is_common(word, article) for word in given.split()):
         return ""
     if mention.title:
         return given
     return next((words for m in full if (words := _with_office(article.text, m, given))), given)
+
+
+def _is_common(word: str, article: Article) -> bool:
+    """Whether the article writes a word small as well: "Early Christians" are nobody's name."""
+    return re.search(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])", article.text) is not None
 
 
 def _with_office(text: str, mention: Mention, given: str) -> str:

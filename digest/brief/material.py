@@ -11,8 +11,10 @@ from functools import cached_property
 from typing import Any
 
 from digest.brief.cutting import Span, cuts, headline_cuts
-from digest.brief.standing import quotations, quoted_runs, stands_alone
+from digest.brief.opinion import is_comment, is_opinion
+from digest.brief.standing import is_loosely_timed, quotations, quoted_runs, stands_alone
 from digest.language.named import Names
+from digest.language.words import terms_of
 from digest.models import Document, Mention, Named, SentenceRef, Trace
 
 _LONG_WORD = re.compile(r"\w{4,}")
@@ -22,6 +24,7 @@ MOST_SENTENCES = (
 _DISCOUNT = 0.3  # how much less a term weighs for each sentence that comes before its first
 _SHARPNESS = 1.5
 _AGEING = 0.15  # of an article, for each day that the newest is later
+_CURRENT = 0.8  # freshness from which what an article calls recent is so
 _SURE_NAME = 0.5  # confidence in two spellings of one name
 
 
@@ -175,6 +178,19 @@ class Material:
         """Who and what the story names, where that was looked for."""
         return Names(self.trace.findings.named)
 
+    def terms_of(self, text: str) -> tuple[str, ...]:
+        """The terms of a text in the language of the story's first article."""
+        return terms_of(next(iter(self.documents.values())).language)(text)
+
+    def is_report(self, candidate: Candidate) -> bool:
+        """Whether it is of an article that reports, and does not say what it thinks of it."""
+        article = self.documents[candidate.ref[0]].article
+        return not (is_opinion(article) or is_comment(candidate.text))
+
+    def is_current(self, candidate: Candidate) -> bool:
+        """Whether it says "last week" or "just" only in an article that is as new as the story."""
+        return self.freshness[candidate.ref[0]] > _CURRENT or not is_loosely_timed(candidate.text)
+
     def in_one_spelling(self, candidate: Candidate) -> bool:
         """Whether each name outside quotations is in the spelling that the story goes by."""
         text = self.documents[candidate.ref[0]].article.text
@@ -250,6 +266,14 @@ def units(terms: Sequence[str]) -> Iterator[str]:
         yield f"{one} {other}"
 
 
+def _breaks_in(document: Document, pieces: tuple[Span, ...]) -> bool:
+    """Whether a sentence begins small, and so in the middle ("eBay" does not)."""
+    start = pieces[0][0]
+    begun = any(s.start == start for s in document.sentences)
+    word = document.article.text[start : start + 2]
+    return begun and word.islower()
+
+
 def capitalised(text: str) -> str:
     """The text with a capital first, where its letter has one of its own (neither "ı" nor "ß" has)."""
     first = text[:1].upper()
@@ -271,5 +295,6 @@ def _candidate(
         words=len(words),
         long_words=frozenset(_LONG_WORD.findall(shown.casefold())),
         quoted=quoted_runs(shown),
-        stands_alone=not sentence.quoted and stands_alone(shown, people),
+        stands_alone=not (sentence.quoted or _breaks_in(document, pieces))
+        and stands_alone(shown, people),
     )

@@ -3,12 +3,15 @@
 import math
 from collections.abc import Sequence
 
+from digest.brief.antecedents import unexplained
 from digest.brief.material import Candidate, Material
 from digest.brief.selection import Room, Selection
 from digest.brief.standing import has_markup
 
 MOST_WORDS = 30  # of a bullet
 _FEWEST = 5
+_ADDED = 3  # terms that a bullet has beyond the headline
+_TRIES = 6  # of which each does without a bullet that puzzles
 _ENOUGH = 16  # candidates, from which those that spell a name otherwise can be done without
 _WORTH = 0.02  # share of the first bullet's gain that a later one must bring
 _DESCENT = 0.3  # how much less a bullet is worth at the foot of its article
@@ -22,10 +25,21 @@ def quick_look(
     material: Material, selection: Selection, bullets: int, headline: str
 ) -> list[Candidate]:
     """At most so many candidates, in the order in which they tell the story; none is the headline."""
+    candidates = _candidates(material, headline)
+    for _ in range(_TRIES):
+        told = _chosen(material, selection.fork(), bullets, candidates)
+        puzzling = unexplained(told, headline, material)
+        if puzzling is None or len(candidates) <= bullets:
+            break
+        candidates = [c for c in candidates if c is not puzzling]
+    return _chosen(material, selection, bullets, candidates)
+
+
+def _chosen(
+    material: Material, selection: Selection, bullets: int, candidates: Sequence[Candidate]
+) -> list[Candidate]:
     import numpy as np
 
-    found = _candidates(material)
-    candidates = [c for c in found if c.text.rstrip(". ") != headline.rstrip(". ")] or found
     quality = np.array([_quality(c, material) for c in candidates])
     room = Room(bullets, bullets * MOST_WORDS, least=_FEWEST, worth=_WORTH)
     return _told(
@@ -33,13 +47,14 @@ def quick_look(
     )
 
 
-def _candidates(material: Material) -> list[Candidate]:
+def _candidates(material: Material, headline: str) -> list[Candidate]:
     """The sentences that can be bullets; where none can, those that are at least whole."""
     short = [c for ref in material.sentences if (c := material.shortened(ref, MOST_WORDS))]
-    alone = [c for c in short if c.stands_alone]
-    alike = [c for c in alone if material.in_one_spelling(c)]
-    if len(alike) >= _ENOUGH:
-        return alike
+    known = set(material.terms_of(headline))
+    alone = [c for c in short if c.stands_alone and len(c.terms - known) >= _ADDED]
+    for is_better in (material.in_one_spelling, material.is_report, material.is_current):
+        better = [c for c in alone if is_better(c)]
+        alone = better if len(better) >= _ENOUGH else alone
     return alone or [c for c in short if c.words >= 4 and not has_markup(c.text)]
 
 

@@ -42,6 +42,12 @@ class Selection:
             len(material.sentences)
         )  # share of each sentence that is represented
 
+    def fork(self) -> "Selection":
+        """One that goes on from here by itself, to see what would be chosen."""
+        other = Selection(self._material, self._allowance.fork())
+        other._level = self._level
+        return other
+
     def choose(
         self, groups: Sequence[Group], prefer: Any, room: Room, said: Sequence[Candidate] = ()
     ) -> list[Group]:

@@ -4,6 +4,13 @@ import re
 from collections.abc import Collection
 
 _ENDS = re.compile(r"""[.!…][”"’»)\]]*$|[^.!?…:;,\-–—]$""")
+_BROKEN_OFF = re.compile(
+    r"(?:…|\.\.\.)[.”’\"']*$|\b(?:of|in|at|to|for|with|from|by|and|or|the|an?)$"
+)
+_LOOSE_TIME = re.compile(
+    r"\b(?:last|this|next) (?:week|month|year|night)\b|\b(?:just|recently|now|earlier this|currently)\b",
+    re.I,
+)
 _LEANING = re.compile(
     r"""^[‘'(]?(?:
       He|She|They|It|This|That|These|Those|His|Her|Hers|Their|Its|We|I|You|My|Our|Your|Here|There|Then|So|Such|Both|Neither|Another|Others?|Some|Earlier|Later
@@ -130,7 +137,7 @@ def is_whole(text: str) -> bool:
 
     A quotation that its sentence introduces ("Lee said: “…") may go on after it.
     """
-    if not _ENDS.search(text) or text.endswith(("...", "…", "…”", "...”")) or has_markup(text):
+    if not _ENDS.search(text) or _BROKEN_OFF.search(text) or has_markup(text):
         return False
     if _INTRODUCED.search(text) and text.count("“") == text.count("”") + 1:
         text += "”"
@@ -154,6 +161,11 @@ def stands_alone(text: str, people: Collection[str] | None = None) -> bool:
     if _CAPTION.search(bare) or _FIRST_PERSON.search(bare) or _dangles(bare):
         return False
     return people is None or not _nobody_before(bare, people)
+
+
+def is_loosely_timed(text: str) -> bool:
+    """Whether it takes the article's day to know when: "last week", "has just resigned"."""
+    return bool(_LOOSE_TIME.search(_QUOTED.sub(" ", text)))
 
 
 def leans(text: str) -> bool:

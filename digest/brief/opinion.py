@@ -1,0 +1,35 @@
+"""Comment told from report: by where an article stands, and by the words of its author."""
+
+import re
+
+from digest.models import Article
+
+_PLACE = re.compile(
+    r"/(?:opinions?|editorials?|comment(?:isfree|ary)?|columns?|columnists?|op-?eds?|letters|blogs?)(?:/|$)",
+    re.I,
+)
+_LABEL = re.compile(r"\b(?:opinion|editorial|commentary|op-ed|column)\b", re.I)
+# What an author thinks of what is told, outside quotations.
+_COMMENT = re.compile(
+    r"^(?:Sadly|Unfortunately|Thankfully|Luckily|Shockingly|Surprisingly|Incredibly|Ironically|Frankly|Clearly|Obviously"
+    r"|Perhaps|Maybe|Needless to say|Suffice|Leave it to|Let’s|Let's|Imagine|Consider|Remember|Never mind|Of course"
+    r"|Even more|No wonder|Small wonder|It turns out|Say what|And yet|Truth)\b"
+    r"|\b(?:fascinating|horrifying|heartwarming|heartbreaking|jaw-dropping|mind-boggling|ridiculous(?:ly)?|absurd(?:ly)?"
+    r"|shameful(?:ly)?|painfully|disgraceful(?:ly)?|hilarious(?:ly)?|must-see|needless to say|to say the least"
+    r"|no wonder|somewhat surprising|horrific enough)\b",
+)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+
+def is_opinion(article: Article) -> bool:
+    """Whether an article is printed as comment."""
+    labels = f"{article.outlet} | {article.section or ''}"
+    begins = article.title.partition(":")[0] if ":" in article.title else ""
+    return bool(
+        _LABEL.search(labels) or _LABEL.fullmatch(begins) or _PLACE.search(article.url or "")
+    )
+
+
+def is_comment(text: str) -> bool:
+    """Whether a sentence says what its author thinks of it."""
+    return bool(_COMMENT.search(_QUOTED.sub(" ", text)))
