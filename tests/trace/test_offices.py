@@ -109,6 +109,12 @@ def test_one_outlet_may_hear_the_same_from_two_people():
     assert found("attribution", *told)
 
 
+def test_who_else_is_named_in_an_article_may_have_spoken_all_the_same():
+    """Above the quotation; in its own sentence that one would be no other speaker."""
+    other = "Ada Brenn stood by. " + QUOTED.format("Joos Falk")
+    assert found("attribution", QUOTED.format("Ada Brenn"), other)
+
+
 @pytest.mark.parametrize("speaker", ["police", "the harbour police", "Brenn", "Captain Ada Brenn"])
 def test_a_speaker_named_otherwise_is_no_other_one(speaker):
     """A short form, a title, or the body that somebody speaks for."""

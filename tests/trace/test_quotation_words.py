@@ -36,6 +36,11 @@ OPEN = "The gate is open"
         (f'"{OPEN}," she said. "We saw it.', [f"{OPEN},", "We saw it.?"]),
         (f'A 12" plank. "{OPEN}," she said.', [f"{OPEN},"]),
         ('He has a 12" plank and a 6" nail.', []),
+        (f'A 12" plank: “{OPEN},” she said.', [f"{OPEN},"]),
+        (f'"{OPEN}. "We saw it," she said.', ["We saw it,"]),
+        (f'She wrote,"{OPEN}.', [f"{OPEN}.?"]),
+        (f'She said ("{OPEN}.', [f"{OPEN}.?"]),
+        ("He said: '[Our] gate is open,' and left.", ["[Our] gate is open,"]),
         ('Its "gate" was a "bridge', ["gate", "bridge?"]),
         (f'("{OPEN}," she said.)', [f"{OPEN},"]),
         ('The gate—"old and rusty"—was open, "she" said. "', ["old and rusty", "she"]),
@@ -307,6 +312,13 @@ def test_an_excerpt_is_one_by_its_words_or_its_speaker(who, size, apart, copied)
     expected = [((2, 2 + size), (0, size), False, 1.0)]
     assert pairs(said(), other, related=False) == expected * apart
     assert pairs(said(), other, related=True) == expected * copied
+
+
+def test_an_excerpt_may_have_one_word_of_its_own():
+    """With two it is another sentence."""
+    for more, found in (("nowhere", 1), ("nowhere else", 0)):
+        other = f"Ana Lisk told the town that “how the boats of {more}” was a riddle."
+        assert len(pairs(said(), other, related=False)) == found
 
 
 def test_a_short_sentence_may_be_said_by_two():
