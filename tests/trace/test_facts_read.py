@@ -396,3 +396,112 @@ def test_undated_reports_clash_by_date_alone():
     assert clash(dates, SHOT.format("on May 3"), SHOT.format("on May 4"), days)[0] == 0.45
     assert clash(dates, SHOT.format("on May 3"), SHOT.format("on June 3"), days)[0] is None
     assert clash(dates, SHOT.format("on Sunday"), SHOT.format("on Monday"), days)[0] is None
+
+
+# ---- what is news ----------------------------------------------------------------------------
+
+
+def told(kind, text):
+    """The facts of the last sentence of an article."""
+    document = prepare(Article("a", "", text, "Post", "a", published="2031-05-06", language="en"))
+    return kind.facts(document, len(document.sentences) - 1, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Police said on Monday that a man died at the old mill.", "word"),
+        ("Police said that on Monday, after the long rain, a man died.", "death"),
+        ("A man died on Monday, police said.", "death"),
+        ("A man was shot, and on Monday he died.", "death"),
+        ("On Monday he was arrested for the shooting.", "arrest"),
+        ("On Monday they were held for their last shooting.", ""),
+        ("He was sent to jail for the shooting on Monday.", "incident"),
+        (
+            "On Monday the mill was sold, the clerk of the old council of the town told the press with"
+            " some regret and at great length, after the shooting.",
+            "",
+        ),
+    ],
+)
+def test_a_day_is_that_of_the_word_nearest_to_it(text, event):
+    """A word of telling must stand right beside it, and what somebody is held for is another day's."""
+    [fact] = told(dates, text)
+    assert fact.key == f"day of {event}"
+
+
+@pytest.mark.parametrize(
+    ("above", "day", "hour", "toll"),
+    [(4, True, True, True), (5, True, True, False), (7, True, True, False),
+     (8, False, True, False), (23, False, True, False), (24, False, False, False)],
+)  # fmt: skip
+def test_what_stands_high_in_an_article_is_its_news(above, day, hour, toll):
+    """The toll within five sentences, the day within eight, the hour within twenty-four."""
+    text = "It rained. " * above + "The shooting at 4 p.m. on Monday left six people dead."
+    at, on = told(dates, text)
+    [killed] = told(numbers, text)
+    assert (on.anchored, at.anchored, killed.anchored) == (day, hour, toll)
+
+
+@pytest.mark.parametrize(
+    ("text", "anchored"),
+    [
+        ("The shooting happened on Monday.", [True]),
+        ("A man died on Monday.", [False]),
+        ("A man died at 4 p.m.", [True]),
+        ("He was arrested at 4 p.m.", [False]),
+        ("It happened on April 21 in a shooting on Monday.", [False, False]),
+        ("It happened on April 22 in a shooting on Monday.", [True, True]),
+    ],
+)
+def test_the_news_is_of_these_days(text, anchored):
+    """Not of a fortnight before, and of a death or an arrest by the hour at most."""
+    assert [fact.anchored for fact in told(dates, text)] == anchored
+
+
+def test_a_toll_of_another_year_is_no_news():
+    """The article's own year may be named."""
+    anchored = {
+        year: [fact.anchored for fact in told(numbers, f"Six people were killed in {year}.")]
+        for year in (2030, 2031)
+    }
+    assert anchored == {2030: [False], 2031: [True]}
+
+
+def test_what_is_planned_may_move():
+    """So another day for it is no mistake."""
+    assert [f.running for f in told(dates, "The shooting range will open on Monday.")] == [True]
+    assert [f.running for f in told(dates, "The shooting range opened on Monday.")] == [False]
+
+
+def test_moments_have_their_place_among_those_of_their_sort():
+    """So that a copy's second day stands beside the second of its original."""
+    text = "On Monday at 4 p.m. and on Tuesday at 5 p.m. shots were fired."
+    found = told(dates, text)
+    assert [fact.place for fact in found] == [(0, 2), (0, 2), (1, 2), (1, 2)]
+    assert [text[fact.start : fact.end] for fact in found] == [
+        "Monday", "4 p.m.", "Tuesday", "5 p.m.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "more"),
+    [
+        ("90 seconds", "1.5 minutes", "2 minutes"),
+        ("60 minutes", "1 hour", "1.25 hours"),
+        ("36 hours", "1.5 days", "2 days"),
+        ("18 months", "1.5 years", "2 years"),
+        ("365 days", "1 year", "1.25 years"),
+        ("500 kilograms", "0.5 tonnes", "0.6 tonnes"),
+        ("1,609 metres", "1 mile", "1.25 miles"),
+        ("100 cm", "1 metre", "1.25 metres"),
+        ("97 kph", "60 mph", "75 mph"),
+    ],
+)
+def test_a_measure_in_another_unit_is_as_large(one, other, more):
+    """By the unit's own size, and a fifth more is another measure."""
+    (low, high), (least, most), (beyond, _) = (
+        told(numbers, f"It was {text}.")[0].value for text in (one, other, more)
+    )
+    assert low <= most
+    assert least <= high < beyond
