@@ -205,13 +205,20 @@ def test_each_quotation_has_the_speaker_that_its_own_words_tell(text, who):
         ("Mayor Ana Lisk said she met Judge Pavel Orn.\n\nIt rained.\n\n", None),
         ("Mayor Ana Lisk met Judge Pavel Orn. ", None),
         ("On Monday Mayor Ana Lisk said she met Judge Pavel Orn. ", None),
+        (
+            "Mayor Ana Lisk sang. “We like Mayor Bo Menko a lot,” a neighbour said.\n\n",
+            "Ana Lisk",
+        ),
         ("Mayor Ana Lisk met Ana Lisk. It rained. ", "Ana Lisk"),
         ("Mayor Ana Lisk met Ana Lisk. It rained. It snowed. ", None),
     ],
 )
 def test_she_is_whom_the_sentences_above_speak_of(above, who):
-    """The only one they name, or the one who opens a sentence to speak; two sentences at most."""
-    assert found(above + f"{C} she said.")[0][0] == who
+    """The only one they name, or the one who opens a sentence to speak; two sentences at most.
+
+    Who is spoken of within a quotation is not.
+    """
+    assert found(above + f"{C} she said.")[-1][0] == who
 
 
 # ---- the same words --------------------------------------------------------------------------
@@ -327,6 +334,14 @@ def test_a_sentence_that_one_printed_and_another_altered_are_two_quotes():
         (BOATS, ["a0", "a1"], [], 1.0),
         (rain.format("water"), ["a0"], [(rain.format("sand"), ["a2"])], 0.95),
     ]
+
+
+def test_the_mark_that_ends_a_quotation_is_shown_where_it_is_printed():
+    """In the one and in the other, and not where there is none."""
+    texts = (f"“{BOATS}!” Ana Lisk said.", f"“{BOATS}!” Ana Lisk said.", by_lisk(BOATS))
+    [quote] = quotes(*texts)
+    shown = [texts[int(p.article[1:])][p.start : p.end] for p in quote.passages]
+    assert shown == [f"{BOATS}!", f"{BOATS}!", BOATS]
 
 
 def test_a_quote_has_the_speaker_that_any_article_tells():
@@ -454,6 +469,13 @@ def test_of_a_longer_quotation_only_the_sentence_that_was_reworded_is_shown():
     assert [v.text for v in quote.variants] == [CHAIN]
 
 
+def test_so_is_the_last_sentence_of_a_longer_quotation():
+    """Without the one before it."""
+    longer = RETOLD.replace(f"“{CHAIN}", f"“Letters went unanswered {LETTERS}. {CHAIN}")
+    quote = altered(ORIGINAL, longer, copies=True, kind="rewrite")[-1]
+    assert [v.text for v in quote.variants] == [CHAIN]
+
+
 def test_independent_reports_reword_nothing():
     """What two outlets heard may be two sentences."""
     assert altered(ORIGINAL, RETOLD) == []
@@ -519,9 +541,10 @@ def test_two_speakers_reword_nothing():
 
 def test_a_reworded_quotation_is_shown_whole_with_a_word_of_its_own():
     """What is too short to be a sentence goes with the one that is."""
-    one = ORIGINAL.replace("“This chain", "“No. This chain")
+    one = ORIGINAL.replace("“This chain", "“No. Never. Not so. This chain")
     other = RETOLD.replace("“It was", "“Well. It was")
-    assert reworded_words(one, other)[-1:] == near((("No. " + REPLACED[0], "Well. " + CHAIN), 0.9))
+    whole = ("No. Never. Not so. " + REPLACED[0], "Well. " + CHAIN)
+    assert reworded_words(one, other)[-1:] == near((whole, 0.9))
 
 
 def test_of_two_reworded_sentences_each_is_in_its_place():
