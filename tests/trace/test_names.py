@@ -250,7 +250,7 @@ READ = [
     ("They took the Korvel-Drasna line.", ["Korvel-Drasna"]),
     ("He saw Korvel and Drasna. He took the Korvel-Drasna line.", ["Korvel", "Drasna", "Korvel", "Drasna"]),
     ("He met Ana Orn-Lisk, Jean-Luc Orn and Ana al-Orn.", ["Ana Orn-Lisk", "Jean-Luc Orn", "Ana al-Orn"]),
-    ("He met Kim Jong-il and Bo Orn-backed crews.", ["Kim Jong-il", "Bo Orn"]),
+    ("He met Kim Orn-el Lisk and Bo Orn-backed Ana Lisk.", ["Kim Orn-el Lisk", "Bo Orn", "Ana Lisk"]),
     ("He met J. R. Orn and X at noon.", ["J. R. Orn"]),
     ("He met envoy Ana Lisk.", ["[envoy] Ana Lisk"]),
     ("He met former Korvel Deputy Police Chief Ana Lisk.", ["Korvel", "[Deputy Police Chief] Ana Lisk"]),
