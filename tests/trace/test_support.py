@@ -191,6 +191,7 @@ BRIDGE = "Mayor Ana Lisk and Judge Pavel Orn opened the bridge."
 RAIN = "Farmers fear for the harvest after weeks of heavy rain in the valley."
 TAKEN = "was taken to the hospital of Drasna with a broken arm."
 CLOSED_UNTIL = "remains closed until its roof is repaired."
+MEND = "the council to mend the library roof soon."
 DEEP = "by divers at a depth of 60 metres"
 WRECK = "Divers found the wreck of the trawler {}."
 BY, BACK, BOTH, NEITHER = "the first by the second", "the second by the first", "both", "neither"
@@ -203,6 +204,7 @@ BY, BACK, BOTH, NEITHER = "the first by the second", "the second by the first", 
         (FERRY, "At Drasna a ship hit a wall on Wednesday.", NEITHER, NEITHER),
         (FERRY, "On Wednesday a ferry from Ostrel struck a wall at Drasna.", BOTH, BOTH),
         (FERRY, "A boat ran into the breakwater of Drasna on Wednesday.", NEITHER, BOTH),
+        ("She wants the council to repair the roof of the library.", f"A teacher asked {MEND}", BACK, BOTH),
         (BRIDGE, "Ana Lisk opened the bridge with Judge Bo Menko.", NEITHER, BOTH),
         (BRIDGE, "Mayor Ana Lisk opened the bridge.", BACK, BACK),
         (RAIN, "Weeks of rain have farmers of the valley worried.", BOTH, BOTH),
