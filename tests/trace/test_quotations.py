@@ -547,6 +547,16 @@ def test_a_reworded_quotation_is_shown_whole_with_a_word_of_its_own():
     assert reworded_words(one, other)[-1:] == near((whole, 0.9))
 
 
+def test_two_quotations_that_a_rewrite_made_one_have_each_its_sentence():
+    """The other sentence is no part of either."""
+    other = RETOLD.replace(",” Ana Lisk noted. “All", ". All")
+    other = other.replace("abandoned.”", "abandoned,” Ana Lisk noted.")
+    assert [pair[1].rstrip(".") for pair in reworded_words(ORIGINAL, other)][:2] == [
+        WATER[1],
+        LEFT[1].rstrip("."),
+    ]
+
+
 def test_of_two_reworded_sentences_each_is_in_its_place():
     """Though either one might be the rewording of both."""
     knew = (
