@@ -240,3 +240,11 @@ def test_how_sure_one_clause_denies_another(one, other, sure):
 def test_how_sure_one_thing_is_put_down_to_two(one, other, sure):
     """In one's own words, or in a sentence that was copied with another name."""
     assert clash(attributions, one, other) == sure
+
+
+def test_the_subject_of_an_attribution_is_in_the_words_of_its_sentence():
+    """The first eight of them, wherever in the article it stands."""
+    text = f"{OPENING} The crane was old and had to be replaced, Ada Brenn said."
+    document = prepare(Article("a", "", text, "Post", "a", language="en"))
+    [fact] = attributions.facts(document, 1, names_in([document]))
+    assert fact.subject == "who said: The crane was old and had to be…"
