@@ -10,7 +10,9 @@ from digest.models import Article, Derivation, Document
 
 _TOP = 12  # lines among which a dateline stands
 _COPYRIGHT = re.compile(
-    r"(?:\bcopyright|©|\(c\))(?:[^\w\n(]|\(c\)|copyright|by\b|(?:19|20)\d\d)*(?P<whom>[^\n.(]{2,60})",
+    r"(?:\bcopyright|©|\(c\)|\bre(?:published|printed) (?:with permission )?(?:from|of)\b"
+    r"|\b(?:article|information|report|story) provided by\b)"
+    r"(?:[^\w\n(]|\(c\)|copyright|by\b|(?:19|20)\d\d)*(?P<whom>[^\n.(]{2,60})",
     re.I,
 )
 _ADDRESS = re.compile(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")

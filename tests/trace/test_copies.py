@@ -273,6 +273,8 @@ STATION, LANTERN = "wqrs12.example", "The Evening Lantern"
         (LANTERN, {"author": "Ada Lenz, The Evening Lantern"}, "", ""),
         (LANTERN, {}, "By Ada Lenz, The Evening Lantern\n\n", ""),
         (LANTERN, {}, "", "\n\nOriginally published by The Evening Lantern."),
+        (LANTERN, {}, "", "\n\nReprinted with permission from The Evening Lantern."),
+        (STATION, {}, "", "\n\nInformation provided by WQRS."),
         ("eveninglantern.example", {}, "", "\n\nWrite to ada.lenz@eveninglantern.example"),
         ("eveninglantern.example", {}, "", "\n\n(c) Copyright 2026 by Evening Lantern, Ltd."),
     ],
