@@ -12,10 +12,10 @@ _TOP = 12  # lines among which a dateline stands
 _COPYRIGHT = re.compile(
     r"(?:\bcopyright|©|\(c\)|\bre(?:published|printed) (?:with permission )?(?:from|of)\b"
     r"|\b(?:article|information|report|story) provided by\b)"
-    r"(?:[^\w\n(]|\(c\)|copyright|by\b|(?:19|20)\d\d)*(?P<whom>[^\n.(]{2,60})",
+    r"(?:[^\w\n(]|\(c\)|copyright|by\b|(?:19|20)\d\d){0,9}(?P<whom>[^\n.(]{2,60})",
     re.I,
 )
-_ADDRESS = re.compile(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})")
 _PARTS = re.compile(r"[,|/;•]|\s[-–—]\s|['’]s\s|\s(?:for|of|at)\s")
 _HOST = re.compile(
     r"(?:https?://)?(?:www\.)?(?P<names>[\w-]+(?:\.[\w-]+)*?)(?:\.(?:com?|net|org|gov|ac))?\.[a-z]{2,8}(?:/.*)?"
