@@ -103,6 +103,23 @@ def test_an_article_is_explained(name, folder):
     assert "Not joined: " in said
 
 
+def test_a_copy_in_another_story_is_told(tmp_path):
+    """The editor parted two copies: neither story's origin is another text."""
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(a) + "\n" for a in (BRIDGE, COPY, PEAR)))
+    (tmp_path / "digest.toml").write_text("")
+    (tmp_path / "overrides.toml").write_text('[[part]]\narticles = ["bridge", "copy"]\n')
+    source = Build((str(tmp_path / "a.jsonl"),), tmp_path / "output", tmp_path / "digest.toml")
+    assert len(build(source, QUIET).edition.stories) == 3
+    article, said = explained(tmp_path, "bridge")
+    (copy,) = article.elsewhere
+    assert (copy.article.id, copy.share) == ("copy", 1)
+    assert copy.story != article.story
+    assert "Same words elsewhere: bridge and " in said
+    (back,) = explained(tmp_path, copy.story)[0].elsewhere
+    assert (back.of, back.article.id) == ("copy", "bridge")
+    assert explained(tmp_path, "pear")[0].elsewhere == ()
+
+
 def test_importance_is_told_in_what_it_is_made_of(folder):
     """Each share with the counts and days behind it."""
     _, said = explained(folder, explained(folder, "bridge")[0].story)

@@ -10,8 +10,18 @@ from digest.app.console import Console
 from digest.edition import grown_by, newest_day
 from digest.errors import NothingRead, UsageError
 from digest.group.likeness import Apart, Likeness, Likenesses
-from digest.models import Article, Derivation, Edition, EditionArticle, LeftOut, Story, Tie
+from digest.models import (
+    Article,
+    Derivation,
+    Document,
+    Edition,
+    EditionArticle,
+    LeftOut,
+    Story,
+    Tie,
+)
 from digest.pipeline import prepared
+from digest.trace.across import copies_across
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,17 @@ class Tied:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A copy that stands in another story, which so is no second origin of what it tells."""
+
+    of: str  # an article of the story asked about
+    article: Told
+    story: str
+    headline: str
+    share: float  # of the shorter one's runs of five words that stand in the other
+
+
+@dataclass(frozen=True, slots=True)
 class StoryExplained:
     """A story and why it stands where it stands."""
 
@@ -63,6 +84,7 @@ class StoryExplained:
     stories: int  # in the edition
     rank: int  # by importance alone, from 1
     not_joined: Neighbour | None
+    elsewhere: tuple[Elsewhere, ...]
     kind: Literal["story"] = "story"
 
     @property
@@ -82,6 +104,7 @@ class ArticleExplained:
     nearest: Likeness | None
     not_joined: Neighbour | None
     roundup: bool  # it mentions several stories, and joins none
+    elsewhere: tuple[Elsewhere, ...]
     kind: Literal["article"] = "article"
 
 
@@ -117,10 +140,10 @@ def explain(name: str, edition_id: str | None, out: Path, console: Console) -> E
     articles = {article.id: article for article in edition.articles}
     story = next((s for s in edition.stories if name in (s.id, s.slug)), None)
     if story is not None:
-        return _story(story, edition, articles, _measured(edition, console))
+        return _story(story, edition, articles, _documents(edition, console))
     article = next((a for a in edition.articles if name in (a.id, a.url, a.source)), None)
     if article is not None:
-        return _article(article, edition, _measured(edition, console))
+        return _article(article, edition, _documents(edition, console))
     forward = next((f for f in edition.forwards if name in (f.story, f.slug)), None)
     if forward is not None:
         heads = {s.id: s.headline.text for s in edition.stories}
@@ -156,11 +179,31 @@ def _is_of(left: LeftOut, name: str) -> bool:
     )
 
 
-def _measured(edition: Edition, console: Console) -> Likenesses:
-    """The edition's articles, measured again as they were read."""
+def _documents(edition: Edition, console: Console) -> dict[str, Document]:
+    """The edition's articles, prepared again as they were read."""
     articles = [_as_read(article) for article in edition.articles]
-    documents = prepared(articles, progress=console.progress)
+    return prepared(articles, progress=console.progress)
+
+
+def _measured(edition: Edition, documents: Mapping[str, Document]) -> Likenesses:
     return Likenesses(documents, [story.articles for story in edition.stories])
+
+
+def _elsewhere(
+    own: Sequence[str], edition: Edition, documents: Mapping[str, Document]
+) -> tuple[Elsewhere, ...]:
+    """Copies of these articles in other stories, by the order of the edition."""
+    articles = {article.id: article for article in edition.articles}
+    stories = {article: story for story in edition.stories for article in story.articles}
+    pairs = copies_across([documents[article] for article in articles])
+    return tuple(
+        Elsewhere(
+            here, _told(articles[there]), stories[there].id, stories[there].headline.text, share
+        )
+        for one, other, share in pairs
+        for here, there in ((one, other), (other, one))
+        if here in own and stories[here].id != stories[there].id
+    )
 
 
 def _as_read(article: EditionArticle) -> Article:
@@ -188,8 +231,12 @@ def _told(article: EditionArticle) -> Told:
 
 
 def _story(
-    story: Story, edition: Edition, articles: Mapping[str, EditionArticle], measured: Likenesses
+    story: Story,
+    edition: Edition,
+    articles: Mapping[str, EditionArticle],
+    documents: Mapping[str, Document],
 ) -> StoryExplained:
+    measured = _measured(edition, documents)
     at = edition.stories.index(story)
     score = story.importance.get("score", 0.0)
     above = sum(other.importance.get("score", 0.0) > score for other in edition.stories)
@@ -207,12 +254,15 @@ def _story(
         stories=len(edition.stories),
         rank=above + 1,
         not_joined=_neighbour(measured.of_story(at), edition),
+        elsewhere=_elsewhere(story.articles, edition, documents),
     )
 
 
-def _article(article: EditionArticle, edition: Edition, measured: Likenesses) -> ArticleExplained:
+def _article(
+    article: EditionArticle, edition: Edition, documents: Mapping[str, Document]
+) -> ArticleExplained:
     story = next(s for s in edition.stories if article.id in s.articles)
-    reasons = measured.of(article.id)
+    reasons = _measured(edition, documents).of(article.id)
     return ArticleExplained(
         edition.id,
         _told(article),
@@ -221,6 +271,7 @@ def _article(article: EditionArticle, edition: Edition, measured: Likenesses) ->
         reasons.nearest,
         _neighbour(reasons.apart, edition),
         reasons.roundup,
+        _elsewhere((article.id,), edition, documents),
     )
 
 
@@ -301,6 +352,7 @@ def _story_lines(found: StoryExplained) -> Iterator[str]:
         yield f"  {name} {found.importance[name]:g}: {made_of}"
     yield f"  stands at {found.position} of {found.stories}, by importance at {found.rank}{_moved(found)}"
     yield from _neighbour_lines(found.not_joined)
+    yield from map(_elsewhere_line, found.elsewhere)
 
 
 def _sum(importance: Mapping[str, float]) -> str:
@@ -327,6 +379,14 @@ def _article_lines(found: ArticleExplained) -> Iterator[str]:
     else:
         yield "  it is alone there"
     yield from _neighbour_lines(found.not_joined)
+    yield from map(_elsewhere_line, found.elsewhere)
+
+
+def _elsewhere_line(found: Elsewhere) -> str:
+    where = f"story {found.story}: {found.headline}"
+    return (
+        f"Same words elsewhere: {found.of} and {_named(found.article)}, {found.share:.0%}, {where}"
+    )
 
 
 def _neighbour_lines(found: Neighbour | None) -> Iterator[str]:

@@ -17,7 +17,7 @@ from digest.language.vectors import SentenceVectors
 from digest.language.words import words
 from digest.models import Document
 
-_LEAST_SENTENCES = 10  # of an article whose order can be judged
+_LEAST_SENTENCES = 12  # of an article whose order can be judged
 _LIKE = 0.30  # similarity of sentences that can be each other's counterpart
 # Pairs that another one follows, and with so many the mean of the shares of sentences, and of names and
 # figures, that come in a common order: where many follow, more may have been left out or put elsewhere.

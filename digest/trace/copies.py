@@ -8,12 +8,21 @@ from typing import Any
 from digest.language.vectors import SentenceVectors
 from digest.models import Article, Derivation, DerivationKind, Document
 from digest.trace.alignment import Alignment, Retellings
-from digest.trace.credits import comes_from, credits_outlet, with_credits
-from digest.trace.runs import Runs, longest_shared, runs_of, sentences_shared, shared_runs
+from digest.trace.credits import comes_from, outlets_credited, with_credits
+from digest.trace.runs import (
+    Runs,
+    longest_shared,
+    particulars_shared,
+    runs_of,
+    sentences_shared,
+    shared_runs,
+)
 
 _WIRE = 0.20  # share of the shorter text's runs of five words that stand in the other
 _WIRE_OF_FEW = 0.24  # where they share fewer runs than _FEW
-_FEW = 25
+_FEW = 30
+_HALF = 0.5  # share of the runs that makes a copy whatever they tell
+_PARTICULARS = 0.35  # share of the shorter text's names and figures that stand in the runs of less
 _DUPLICATE = 0.85
 _LEAST_RUNS = 20  # of a text that can be judged
 _NEIGHBOURS = 12  # articles that tell most nearly the same, with which one is laid side by side
@@ -26,12 +35,21 @@ class _Story:
 
     texts: tuple[Runs, ...]
     shared: Any  # runs that each two share (int, a square)
+    credited: tuple[frozenset[str], ...]  # of each the outlets here that it says its text is of
     retellings: Retellings
 
     def containment(self, one: int, other: int) -> float:
         """Share of the shorter text's runs that the other has."""
         smaller = min(len(self.texts[one].distinct), len(self.texts[other].distinct))
         return float(self.shared[one, other]) / smaller if smaller >= _LEAST_RUNS else 0.0
+
+    def is_copy(self, one: int, other: int) -> bool:
+        """Whether they share enough words, and in them enough of what is particular to the event."""
+        score = self.containment(one, other)
+        if score < (_WIRE if self.shared[one, other] >= _FEW else _WIRE_OF_FEW):
+            return False
+        texts = self.texts[one], self.texts[other]
+        return score >= _HALF or particulars_shared(*texts) >= _PARTICULARS
 
 
 def derivations(documents: Sequence[Document], vectors: SentenceVectors) -> dict[str, Derivation]:
@@ -43,7 +61,8 @@ def derivations(documents: Sequence[Document], vectors: SentenceVectors) -> dict
     found: dict[str, Derivation] = {}
     if len(documents) > 1:
         texts = tuple(map(runs_of, documents))
-        story = _Story(texts, shared_runs(texts), Retellings(documents, vectors))
+        credited = outlets_credited(documents)
+        story = _Story(texts, shared_runs(texts), credited, Retellings(documents, vectors))
         near = _neighbours(documents)
         for at, text in enumerate(texts):
             if copy := _copied(story, at, found) or _retold(story, at, near[at], found):
@@ -53,17 +72,20 @@ def derivations(documents: Sequence[Document], vectors: SentenceVectors) -> dict
 
 def _copied(story: _Story, at: int, found: Mapping[str, Derivation]) -> Derivation | None:
     """The derivation of one article from the one before it whose words it has most of."""
-    text = story.texts[at]
+    text, credited = story.texts[at], story.credited[at]
     ranked = [
-        (story.containment(at, other), -other)
+        (
+            story.texts[other].document.article.outlet in credited,
+            story.containment(at, other),
+            -other,
+        )
         for other in story.shared[at].nonzero()[0].tolist()
-        if _can_be_original(story, other, at, found)
+        if story.is_copy(at, other) and _can_be_original(story, other, at, found)
     ]
-    score, other = max(ranked, default=(0.0, 0))
-    original = story.texts[-other]
-    same = int(story.shared[at, -other])
-    if score < (_WIRE if same >= _FEW else _WIRE_OF_FEW):
+    if not ranked:
         return None
+    _, score, other = max(ranked)
+    original = story.texts[-other]
     kind: DerivationKind = "duplicate" if score >= _DUPLICATE else "wire"
     return Derivation(original.id, kind, round(score, 3), (_told_of_copy(text, original, score),))
 
@@ -130,22 +152,27 @@ def _as_retold(alignment: Alignment, original: Article) -> Derivation:
 
 def _can_be_original(story: _Story, other: int, at: int, found: Mapping[str, Derivation]) -> bool:
     one, text = story.texts[other], story.texts[at]
-    return _precedes(one, other, text, at) and not comes_from(one.id, text.id, found)
+    return _precedes(story, other, at) and not comes_from(one.id, text.id, found)
 
 
-def _precedes(other: Runs, rank: int, text: Runs, at: int) -> bool:
+def _precedes(story: _Story, other: int, at: int) -> bool:
     """Whether `other` can be the original: it is credited, or earlier, or undated beside and fuller."""
-    if rank == at:
+    if other == at:
         return False
-    theirs, ours = other.document.article, text.document.article
-    named = credits_outlet(text.document, theirs.outlet)
-    if named != credits_outlet(other.document, ours.outlet):
-        return named
+    one, text = story.texts[other], story.texts[at]
+    theirs, ours = one.document.article, text.document.article
+    if theirs.outlet != ours.outlet:
+        named = theirs.outlet in story.credited[at]
+        if named != (ours.outlet in story.credited[other]):
+            return named
     if theirs.published and ours.published and theirs.published[:10] != ours.published[:10]:
-        return rank < at
+        return other < at
+    signed = theirs.outlet in story.credited[other]
+    if signed != (ours.outlet in story.credited[at]):
+        return signed
     if bool(ours.credits) != bool(theirs.credits):
         return bool(ours.credits)
-    return (-len(other.distinct), rank) < (-len(text.distinct), at)
+    return (-len(one.distinct), other) < (-len(text.distinct), at)
 
 
 def _neighbours(documents: Sequence[Document]) -> list[list[int]]:

@@ -22,7 +22,7 @@ def origins_of(
         return article
 
     links = [(article, d.article) for article, d in derived.items() if d.article in order]
-    for one, other in [*links, *shared_credits(documents, derived), *_of_one_outlet(documents)]:
+    for one, other in [*links, *shared_credits(documents), *_of_one_outlet(documents)]:
         first, second = sorted((find(one), find(str(other))), key=lambda a: order[a])
         leader[second] = first
     parts: dict[str, list[str]] = {}
