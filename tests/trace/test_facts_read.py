@@ -5,13 +5,13 @@ from math import inf
 
 import pytest
 
+from digest.language.days import moments
 from digest.models import Article
 from digest.prepare import prepare
 from digest.trace.facts import dates, numbers
 from digest.trace.facts.ages import ages
 from digest.trace.facts.figures import figures
 from digest.trace.facts.measures import measures
-from digest.trace.facts.moments import moments
 from digest.trace.facts.tolls import tolls
 
 TUESDAY = date(2031, 5, 6)
