@@ -66,10 +66,11 @@ def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
     if document.language != "en" or not _NUMBER.search(text):
         return ()
     article = document.article
-    twice = _somebody_counts_twice(article.text)
     offset, published = document.sentences[index].start, article.published or ""
     is_news = index < _LEAD and all(year == published[:4] for year in _YEAR.findall(text))
     told = _told(text, is_news)
+    befell = any(each.key.endswith(_SHARES_OWN) for each in told)
+    twice = befell and _somebody_counts_twice(article.text)
     return tuple(
         Fact(
             kind="number",

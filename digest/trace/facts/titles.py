@@ -7,8 +7,9 @@ for the time being contradicts nothing.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from digest.models import Document, SentenceRef
@@ -119,6 +120,7 @@ class _Word:
     between: bool  # may stand inside a title without being of it
 
 
+@lru_cache(maxsize=256)  # another kind of facts asks for the same ones
 def title_before(text: str, start: int, end: int, least: int = 0) -> Title | None:
     """The title right before the name at `text[start:end]`, beginning at `least` or later."""
     found = _title(_leading(text, start, max(least, start - _FARTHEST)))
@@ -130,7 +132,7 @@ def title_after(text: str, start: int, end: int, most: int) -> Title | None:
     phrase = _APPOSITION.match(text, end, most)
     if phrase is None:
         return None
-    words = _leading(text, phrase.end("words"), phrase.start("words"))
+    words = [*_leading(text, phrase.end("words"), phrase.start("words"))]
     if not all(word.between or _VOCABULARY.issuperset(word.parts) for word in words):
         return None
     found = _title(words)
@@ -228,16 +230,14 @@ def _is_apart(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
-def _leading(text: str, at: int, least: int) -> list[_Word]:
+def _leading(text: str, at: int, least: int) -> Iterator[_Word]:
     """The words that run up to `at`, the nearest first, as far as single spaces part them."""
-    words: list[_Word] = []
     for match in reversed([*_WORD.finditer(text, least, at)]):
         broken = text[match.end() : at] not in _SPACES
         if broken or (match.end() < at and _ends_sentence(match[0])):
             break
-        words.append(_word(match))
+        yield _word(match)
         at = match.start()
-    return words
 
 
 def _word(match: re.Match[str]) -> _Word:
@@ -262,7 +262,7 @@ def _ends_sentence(word: str) -> bool:
     return word.endswith(".") and bare not in _FULL and "." not in bare and len(bare) > 2
 
 
-def _title(words: Sequence[_Word]) -> Title | None:
+def _title(words: Iterable[_Word]) -> Title | None:
     """What these words, the nearest to the name first, make of a person."""
     kept: list[_Word] = []
     domain: set[str] = set()
