@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _WEIGHTS = "weights/l2_supercat_256.safetensors"
 _PIECES = "tokenizers/l2_supercat_tokenizer_config.json"
-_NOT_BY_WORD = ("▁", "<")  # the space of the pieces, and what begins their special ones
+_SPACE = "▁"  # as the pieces have it, which begins a word
+_SPECIAL = "<"  # begins pieces that are no text
 
 
 def vectors(texts: Sequence[str]) -> "np.ndarray[Any, Any]":
@@ -41,17 +42,20 @@ def _summed(text: str) -> "np.ndarray[Any, Any]":
 def _pieces(text: str) -> list[int]:
     """The word pieces of a text: those of its words, as none goes on over a single space."""
     words = text.split(" ")
-    whole = "" in words or any(mark in text for mark in _NOT_BY_WORD)
-    return [piece for part in ((text,) if whole else words) for piece in _pieces_of_part(part)]
+    if "" in words or _SPACE in text or _SPECIAL in text:
+        found: list[int] = _model()[1].encode(text, add_special_tokens=False).ids
+        return found
+    return [piece for word in words for piece in _pieces_of(word)]
 
 
 @lru_cache(maxsize=1 << 15)
-def _pieces_of_part(part: str) -> tuple[int, ...]:
-    return tuple(_model()[1].encode(part, add_special_tokens=False).ids)
+def _pieces_of(word: str) -> tuple[int, ...]:
+    return tuple(piece.id for piece in _model()[2].tokenize(_SPACE + word))
 
 
 @cache
-def _model() -> tuple[Any, Any]:
+def _model() -> tuple[Any, Any, Any]:
+    """The table, a row a piece; what parts a text into pieces, and what parts a word."""
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer
 
@@ -62,7 +66,7 @@ def _model() -> tuple[Any, Any]:
     pieces = Tokenizer.from_file(str(folder / _PIECES))
     pieces.no_padding()
     pieces.no_truncation()
-    return load_file(str(folder / _WEIGHTS))["embedding.weight"], pieces
+    return load_file(str(folder / _WEIGHTS))["embedding.weight"], pieces, pieces.model
 
 
 class SentenceVectors:

@@ -19,8 +19,7 @@ _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”
 _CALL = re.compile(
     r"\b(?:anyone|anybody|those|witnesses|persons?) (?:who |with |has |have |may |is |are |having )+.{0,50}"
     r"(?:call|contact|information|footage)\b|\b(?:asked|urged|encouraged) to (?:call|contact|come forward)\b"
-    r"|\bcrime ?stoppers\b",
-    re.I,
+    r"|\bcrime ?stoppers\b"
 )
 _BREAK = ""  # between words that do not follow one another
 _FACTORS = (
@@ -116,7 +115,7 @@ def _told(document: Document) -> tuple[str, ...]:
     told: list[str] = []
     for sentence in document.sentences:
         spoken = text[sentence.start : sentence.end]
-        if _CALL.search(spoken):
+        if _CALL.search(spoken.lower()):
             continue
         bare = _QUOTED.sub(" \x00 ", f"“{spoken}" if sentence.quoted else spoken)
         for part in bare.split("\x00"):

@@ -71,15 +71,20 @@ class Part:
 def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
     """Who has a part in a sentence: its speaker, or else whoever is named in it."""
     sentence, text = document.sentences[index], document.article.text
+    parts = [
+        (mention, named, spoke)
+        for mention, named in names.within(document.article.id, sentence.start, sentence.end)
+        if (spoke := _speaks(text, mention.start, mention.end, sentence.start, sentence.end))
+        or " " in mention.text
+    ]
+    if not parts:
+        return ()
     terms = terms_of(document.language)
     quoted = (found[1] for found in _QUOTED.finditer(text, sentence.start, sentence.end))
     gist, quotation = next(((q, said) for q in quoted if (said := _quotation(q))), ("", ()))
     folded = _folded(text[sentence.start : sentence.end])
     told: list[Fact] = []
-    for mention, named in names.within(document.article.id, sentence.start, sentence.end):
-        spoke = _speaks(text, mention.start, mention.end, sentence.start, sentence.end)
-        if not spoke and " " not in mention.text:
-            continue
+    for mention, named, spoke in parts:
         title = title_before(text, mention.start, mention.end, sentence.start)
         start = title.start if title else mention.start
         own = frozenset(terms(text[start : mention.end]))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from digest.language.words import lowered
 from digest.models import Document
 from digest.trace.facts.fact import Fact
 from digest.trace.facts.moments import Moment, moments
@@ -18,7 +19,7 @@ _EVENTS = {
     r"|charged|plea|entered|suspended|faces?",
     "mourning": r"funeral|life support|vigil|memorial service|buried|mourn\w*|birthday|born",
     "word": r"said|says|confirmed|told|announced|statement|news conference|press conference|identified"
-    r"|released|according to|report(?:ed|s) (?:on )?(?=Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)|updated?"
+    r"|released|according to|report(?:ed|s) (?:on )?(?=mon|tues|wednes|thurs|fri|satur|sun)|updated?"
     r"|posted|published",
     "incident": r"shootings?|shot|shots|occurred|happened|took place|opened fire|fired|gunfire|stabb\w+"
     r"|crash\w*|explo\w+|attack\w*|killed"
@@ -26,8 +27,8 @@ _EVENTS = {
     r"|respond\w*|reports? of|911|sent to|arrived|died (?=when|in )|gun ?battle|gunfight|brawl",
 }
 _EVENT = re.compile(
-    "|".join(rf"(?P<{name}>\b(?:{form})\b)" for name, form in _EVENTS.items()), re.I
-)
+    rf"\b(?:{'|'.join(rf'(?P<{name}>{form})' for name, form in _EVENTS.items())})\b"
+)  # of lower case
 _SUBJECTS = {
     "incident": "it happened",
     "death": "the death",
@@ -151,7 +152,7 @@ def _published(document: Document) -> date | None:
 def _event(text: str, moment: Moment) -> str:
     """What happened at a moment: the event whose word is nearest to it in its clause."""
     best = (1000, "")
-    for match in _EVENT.finditer(text):
+    for match in _EVENT.finditer(lowered(text)):
         after = match.start() >= moment.end
         between = text[moment.end : match.start()] if after else text[match.end() : moment.start]
         distance = (

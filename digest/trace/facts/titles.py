@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from digest.models import Document, SentenceRef
+from digest.models import Document, Sentence, SentenceRef
 from digest.trace.facts.fact import Fact
 from digest.trace.names import Names
 
@@ -81,6 +81,7 @@ _PAST = re.compile(  # what tells of another day, when somebody may have held an
 _UNDER = re.compile(r"\b[Uu]nder(?: the)? $")
 _ALTERED = 0.9
 _CONTRARY = 0.7
+_BEFORE = 12  # characters before a title that tell of another day
 _FARTHEST = 120  # characters before a name in which its title begins
 _WORD = re.compile(r"[\w.’'&/-]+")
 _PARTS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_]+")
@@ -143,7 +144,6 @@ def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
     """The titles of people whom a sentence names, each beside the name."""
     sentence = document.sentences[index]
     article = document.article
-    past = _PAST.search(article.text, sentence.start, sentence.end) is not None
     told: list[Fact] = []
     for mention, named in names.within(article.id, sentence.start, sentence.end):
         if " " not in mention.text:
@@ -154,7 +154,7 @@ def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
         if title and after:  # "Sgt. Ann Ray, a spokeswoman": both are held at once
             title = replace(title, office=_both(title.office, after.office))
         if title := title or after:
-            title = _timed(title, article.text, past)
+            title = _timed(title, article.text, sentence)
             told.append(_fact(title, named.name, (article.id, index)))
     return tuple(told)
 
@@ -163,10 +163,13 @@ def _both(one: Office, other: Office) -> Office:
     return replace(one, offices=one.offices | other.offices)
 
 
-def _timed(title: Title, text: str, past: bool) -> Title:
+def _timed(title: Title, text: str, sentence: Sentence) -> Title:
     """The title, as one of its day where the sentence tells of another day."""
     lasting = title.office.held not in _LED  # a rank is
-    if title.office.standing or lasting or not (past or _UNDER.search(text, 0, title.start)):
+    if title.office.standing or lasting:
+        return title
+    under = _UNDER.search(text, max(0, title.start - _BEFORE), title.start)
+    if not under and not _PAST.search(text, sentence.start, sentence.end):
         return title
     return replace(title, office=replace(title.office, standing="then"))
 
