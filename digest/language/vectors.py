@@ -34,7 +34,7 @@ def vectors(texts: Sequence[str]) -> "np.ndarray[Any, Any]":
 
 
 @lru_cache(maxsize=1 << 12)  # several stages ask for the sentences of one story
-def _summed(text: str) -> "np.ndarray[Any, Any]":
+def _summed(text: str) -> Any:
     """The sum of the vectors of a text's pieces."""
     return _model()[0][_pieces(text)].sum(axis=0)
 
