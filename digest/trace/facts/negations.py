@@ -21,9 +21,8 @@ _CLAIM = re.compile(
 _HEDGED = re.compile(
     r"\b(?:may|might|could|would|should|whether|if|unless|until|unclear|yet|immediately|initially|only|just"
     r"|any|all|every|always|necessarily|alleged\w*|reportedly|possibl[ey]|likely|expect\w*|believ\w*|think\w*"
-    r"|thought|said they|seem\w*|appear\w*|longer|except|but|or|nor|neither|other)\b|\?",
-    re.I,
-)
+    r"|thought|said they|seem\w*|appear\w*|longer|except|but|or|nor|neither|other)\b|\?"
+)  # of lower case
 _PLAIN = frozenset("the been being not any and that this there who which also now".split())
 _QUOTES = re.compile(r"[“”\"«»„]")
 _EDGE = re.compile(r"[,;:—–]\s|\s[-—–]+\s")
@@ -59,7 +58,7 @@ def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
         start, end = _clause(text, found.start(), found.end(), sentence.start, sentence.end)
         claim = Assertion(
             bool(found["short"] or found["not"] or found["wont"]),
-            _HEDGED.search(whole) is not None,
+            _HEDGED.search(whole.lower()) is not None,
             frozenset(terms(text[start:end])),
             frozenset(sentence.terms),
         )
