@@ -1,20 +1,25 @@
 """How copies are told: by runs of words, by the order of sentences, by what an article credits."""
 
 import random
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from digest.language.vectors import SentenceVectors
 from digest.models import Article
 from digest.prepare import prepare
 from digest.read.files import read_paths
 from digest.trace import trace
 from digest.trace.across import copies_across
-from digest.trace.runs import longest_shared, runs_of, sentences_shared
+from digest.trace.alignment import Retellings
+from digest.trace.runs import longest_shared, runs_of, sentences_shared, shared_runs
 
 SEEDS = {a.source: a for a in read_paths([Path(__file__).parents[2] / "seeds"]).articles}
-WIRE, OWN = (next(a for s, a in SEEDS.items() if s.startswith(n)) for n in ("02", "01"))
+WIRE, OWN, REWORDED, SHORTENED = (
+    next(a for s, a in SEEDS.items() if s.startswith(n)) for n in ("02", "01", "03", "04")
+)
 
 CALL = "Anyone with information about the theft is asked to call the police of Tolmin at once."
 THEFT = f"""Four bells were taken from the church of Saint Orla in the night to Tuesday.
@@ -110,6 +115,64 @@ def test_copies_of_a_few_words_need_more_in_common():
     assert len(traced(*thrice).derived) == 1
 
 
+def birds(number):
+    """A sentence of ten words of which nine are no other sentence's."""
+    words = "crow dove finch gull heron ibis jay kite lark".split()
+    return f"The {' '.join(f'{word}{number}' for word in words)}."
+
+
+def half_shared(both, own):
+    """Two texts of so many sentences that both have, and so many that each has alone."""
+    shared = [birds(at) for at in range(both)]
+    return [
+        " ".join([*shared, *(birds(first + at) for at in range(own))]) for first in (1000, 2000)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("both", "own", "kind", "score"),
+    [
+        (1, 3, "wire", 0.25),
+        (1, 4, None, 0),
+        (2, 8, "wire", 0.2),
+        (4, 16, "wire", 0.2),
+        (4, 17, None, 0),
+        (5, 1, "wire", 0.833),
+        (17, 3, "duplicate", 0.85),
+        (2, 0, "duplicate", 1.0),
+        (1, 0, None, 0),
+    ],
+)
+def test_how_much_two_texts_share_tells_what_they_are(both, own, kind, score):
+    """A fifth, of few runs a quarter; nothing is told of a sentence or two."""
+    one, other = half_shared(both, own)
+    assert shared_runs([runs(one), runs(other)])[0, 1] == 15 * both
+    found = traced(article("a", one), article("b", other)).derived
+    assert [(d.article, d.kind, d.score) for d in found.values()] == [("a", kind, score)] * bool(
+        kind
+    )
+
+
+def test_evidence_counts_the_sentences_that_stand_whole_in_both():
+    """In words, one or several."""
+    for both, told in ((1, "1 whole sentence among"), (2, "2 whole sentences among")):
+        one, other = half_shared(both, 2)
+        [derivation] = traced(article("a", one), article("b", other)).derived.values()
+        assert told in derivation.evidence[0]
+        assert sentences_shared(runs(one), runs(other)) == both
+
+
+@pytest.mark.parametrize(
+    ("both", "own", "share"),
+    [(3, 3, 0.5), (3, 4, None), (3, 0, 1.0), (2, 0, None), (2, 1, 0.667), (12, 13, None)],
+)
+def test_articles_of_two_stories_are_copies_that_share_half(both, own, share):
+    """Of forty runs at least."""
+    one, other = half_shared(both, own)
+    found = copies_across([prepare(article("a", one)), prepare(article("b", other))])
+    assert found == ([("a", "b", share)] if share else [])
+
+
 # ---- evidence --------------------------------------------------------------------------------
 
 
@@ -152,6 +215,37 @@ def test_a_text_retold_in_another_order_is_a_wire_copy():
     (derivation,) = traced(WIRE, article("b", "\n\n".join(parts))).derived.values()
     assert derivation.kind == "wire"
     assert "in another order" in derivation.evidence[0]
+
+
+def aligned(one, other):
+    """Pairs, near ones, those in order, those that another follows; sentences, and marks in order."""
+    documents = [prepare(replace(a, id=at)) for at, a in (("a", one), ("b", other))]
+    told = Retellings(documents, SentenceVectors(documents)).between(0, 1)
+    if told is None:
+        return None
+    counts = (told.pairs, told.near, told.rising, told.following, told.sentences)
+    return counts, round(told.marks, 2), told.is_retelling, told.is_reordered
+
+
+def test_an_alignment_counts_what_runs_side_by_side():
+    """Of the agency's text and its rewordings; its quotations alone prove nothing."""
+    parts = thinned(WIRE.text).split("\n\n")
+    random.Random(5).shuffle(parts)
+    bare = re.sub('[“”"‘]', "", WIRE.text)
+    assert aligned(WIRE, REWORDED) == ((26, 15, 26, 24, 30), 0.74, True, False)
+    assert aligned(WIRE, SHORTENED) == ((19, 19, 17, 14, 21), 0.94, True, True)
+    assert aligned(WIRE, WIRE) == ((24, 24, 24, 22, 30), 1.0, True, True)
+    assert aligned(WIRE, replace(WIRE, text=bare)) == ((30, 30, 30, 29, 30), 1.0, True, True)
+    moved = replace(WIRE, text="\n\n".join(parts))
+    assert aligned(WIRE, moved) == ((30, 30, 10, 11, 30), 0.38, False, True)
+    assert aligned(WIRE, OWN) is None
+
+
+@pytest.mark.parametrize(("paragraphs", "judged"), [(5, False), (9, True)])
+def test_the_order_of_a_few_sentences_tells_nothing(paragraphs, judged):
+    """Ten are needed."""
+    cut = replace(WIRE, text="\n\n".join(thinned(WIRE.text).split("\n\n")[:paragraphs]))
+    assert bool(aligned(WIRE, cut)) == judged
 
 
 def test_a_rewrite_is_found_among_many_reports():

@@ -1,5 +1,7 @@
 """Which sentences of two articles report the same thing."""
 
+import pytest
+
 from digest.language.vectors import SentenceVectors
 from digest.models import Article, Derivation
 from digest.prepare import prepare
@@ -67,3 +69,33 @@ def test_one_article_has_no_counterparts():
     """There is nobody to compare it with."""
     document = prepare(Article("one", title="", text=ONE, outlet="Post", source="one"))
     assert counterparts([document], {}, SentenceVectors([document])) == ()
+
+
+def likenesses(one, other, copied=False):
+    return [(p.one[1], p.other[1], p.likeness) for p in pairs(one, other, copied)]
+
+
+def near(*told):
+    return [(one, other, pytest.approx(like, abs=0.01)) for one, other, like in told]
+
+
+def test_likeness_is_half_of_words_and_half_of_meaning():
+    """A term that a sentence repeats weighs more, and by how few sentences have it."""
+    assert likenesses(ONE, OTHER) == near((0, 3, 0.984), (1, 1, 0.924), (3, 0, 0.926))
+    met = "The ferry Brindle and the ferry Sallow met the ferry Merrin at dawn."
+    one = f"{met}\n\nIt rained all of the night on the town."
+    other = "The ferry Brindle met two more ferries at dawn.\n\nA choir sang."
+    assert likenesses(one, other) == near((0, 0, 0.846))
+
+
+def test_the_first_sentence_of_a_copy_has_a_counterpart_too():
+    """Whatever was changed in it."""
+    copy = ONE.replace("Monday", "Tuesday").replace("ferry Brindle", "barge Brindle")
+    assert likenesses(ONE, copy, copied=True)[:1] == near((0, 0, 0.829))
+
+
+def test_of_sentences_that_a_copy_moved_those_are_found_that_are_very_like():
+    """One order is kept; what stands out of it must be nearer."""
+    changed = ONE.replace("Seven", "Nine").replace("twice", "often").split("\n\n")
+    backwards = "\n\n".join(reversed(changed))
+    assert likenesses(ONE, backwards, copied=True) == near((1, 2, 0.941), (2, 1, 0.974))

@@ -6,7 +6,7 @@ from digest.models import Article
 from digest.prepare import prepare
 from digest.trace import compared, trace
 from digest.trace.names import findings_of, names_in
-from digest.trace.names.spelling import Likeness, likeness
+from digest.trace.names.spelling import Likeness, likeness, sound
 
 
 def documents(*texts):
@@ -239,3 +239,146 @@ def test_a_short_word_bears_fewer_slips(one, other, found):
 def test_a_name_of_the_other_gender_is_another_name(one, other, found):
     """An ending that sounds the same is none of another gender."""
     assert likeness(one, other, "en") is found
+
+
+# ---- which words are a name ------------------------------------------------------------------
+
+READ = [
+    ("He saw Ludwig van der Merrin and Ana de la Lisk.", ["Ludwig van der Merrin", "Ana de la Lisk"]),
+    ("He saw the University of Korvel and the Bank of the Merrin.", ["University of Korvel", "Bank of the Merrin"]),
+    ("Officials of Korvel met Ana Lisk.", ["Korvel", "Ana Lisk"]),
+    ("They took the Korvel-Drasna line.", ["Korvel-Drasna"]),
+    ("He saw Korvel and Drasna. He took the Korvel-Drasna line.", ["Korvel", "Drasna", "Korvel", "Drasna"]),
+    ("He met Ana Orn-Lisk, Jean-Luc Orn and Ana al-Orn.", ["Ana Orn-Lisk", "Jean-Luc Orn", "Ana al-Orn"]),
+    ("He met Kim Orn-el Lisk and Bo Orn-backed Ana Lisk.", ["Kim Orn-el Lisk", "Bo Orn", "Ana Lisk"]),
+    ("He met J. R. Orn and X at noon.", ["J. R. Orn"]),
+    ("He met envoy Ana Lisk.", ["[envoy] Ana Lisk"]),
+    ("He met former Korvel Deputy Police Chief Ana Lisk.", ["Korvel", "[Deputy Police Chief] Ana Lisk"]),
+    ("He met Chief Ana Lisk and Mayor Pavel Orn of Korvel.", ["[Chief] Ana Lisk", "[Mayor] Pavel Orn", "Korvel"]),
+    ("He met former federal Judge Ana Lisk.", ["[former federal Judge] Ana Lisk"]),
+    ("He met Drasnian President Ana Lisk and Drasnian troops.", ["[Drasnian President] Ana Lisk", "Drasnian"]),
+    ("He met a Drasnian. President Drasnian left.", ["Drasnian", "Drasnian"]),
+    ("He met Martin King and King Martin; the King left.", ["Martin King", "[King] Martin"]),
+    ("He met Korvel’s Mayor Ana Lisk.", ["Korvel", "[Mayor] Ana Lisk"]),
+    ("Korvel Mayor Ana Lisk left.", ["Korvel", "[Mayor] Ana Lisk"]),
+    ("The Korvel Police left.", ["Korvel Police"]),
+    ("It was the Korvel Police Chief at noon.", ["Korvel Police"]),
+    ("He met Prince Tolmin’s County clerks.", ["Prince Tolmin’s County"]),
+    ("He went to Korvel & Sons, to St. Orla and to Mt. Brindle.", ["Korvel & Sons", "St. Orla", "Mt. Brindle"]),
+    ("“Ana Lisk left,” he said. “Brindle too.”", ["Ana Lisk", "Brindle"]),
+    ("They met House of Lords Speaker Ana Lisk.", ["House of Lords", "[Speaker] Ana Lisk"]),
+    ("The Council of the Elders met in Korvel City Hall.", ["Council of the Elders", "Korvel City Hall"]),
+    ("They met Ana the Lisk.", ["Ana", "Lisk"]),
+    ("Yesterday Ana Lisk left. Mayor left. On Monday in May he sang.", ["Ana Lisk"]),
+    ("THE FERRY BRINDLE LEFT THE PORT OF DRASNA", []),
+    ("Ferry Brindle Leaves Drasna Port", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "found"), READ)
+def test_names_are_read_with_the_words_of_office_before_them(text, found):
+    """In their order; particles, initials and dashes within, headlines and other capitals left out."""
+    told = names_in(documents(text)).within("a0", 0, len(text))
+    assert [f"[{m.title}] {m.text}" if m.title else m.text for m, _ in told] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("Mayor Ana Lisk Jr spoke. Then Lisk left.", ["Ana Lisk Jr", "Lisk"]),
+        (
+            "He met Mayor Ana Orn Lisk. Orn Lisk left; Ana left; Ana Orn sang; Ana Lisk too.",
+            ["Ana Orn Lisk", "Orn Lisk", "Ana", "Ana Orn", "Ana Lisk"],
+        ),
+        ("He met Ana Orn Lisk. Lisk left; Ana left.", ["Ana Orn Lisk", "Lisk", "Ana"]),
+        ("He met Ana Orn Lisk. The crowd met Ana at noon.", ["Ana Orn Lisk"]),
+        ("He met Ana Maria Orn Lisk. Then Lisk left.", ["Ana Maria Orn Lisk", "Lisk"]),
+        ("He met Ana Maria Orn Bo Lisk. Then Lisk left.", ["Ana Maria Orn Bo Lisk"]),
+    ],
+)
+def test_short_forms_of_a_long_name(text, forms):
+    """A first name alone is one where an office or a surname alone tells that it is a person's."""
+    assert [m.text for m in named(text)[forms[0]].mentions] == forms
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Ministry of Boats met.", "Ministry of Boats", "organisation"),
+        ("The City of Korvel met.", "City of Korvel", "place"),
+        ("He saw Mount Brindle.", "Mount Brindle", "place"),
+        ("He met Drasnian troops.", "Drasnian", "other"),
+        ("He left, and Ana Lisk said so.", "Ana Lisk", "person"),
+        ("He left, and Brindle said so.", "Brindle", "other"),
+        ("He met 34-year-old Ana Lisk.", "Ana Lisk", "person"),
+        ("Ana Lisk sang. The crowd heard Lisk at noon.", "Ana Lisk", "person"),
+        ("It rained at Brindle and near Ana Lisk, 34, too.", "Brindle", "place"),
+        ("It rained across the Brindle for a day.", "Brindle", "place"),
+    ],
+)
+def test_a_name_is_of_the_kind_that_its_words_or_its_place_tell(text, name, kind):
+    """Its own words first, then an office, an age, a word of saying, a word of place."""
+    assert named(text)[name].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike", "loosely"),
+    [
+        ("Sergey Valkin", "Sergei Valkin", 0.95, 0.95),
+        ("Ana Lisketh", "Ana Liskath", 0.95, 0.6),
+        ("Ana Lisketh", "Ana Luskath", 0.6, None),
+        ("Bo Velsunath Orn", "Bo Valsunith Orn", 0.6, 0.6),
+        ("Ana Maria Lisketh", "Ana Liskath", 0.95, 0.6),
+        ("Valtsky", "Valtski", 0.8, 0.8),
+        ("Marc", "Mark", 0.7, None),
+        ("Mayor Ana Orn Valtsky", "Valtski", None, None),
+        ("Vagyar", "Vadyar", 0.6, None),
+        ("Vagyarulo", "Vadyarulo", 0.6, None),
+        ("Drask", "Drelk", None, None),
+        ("Mayor Ana Valtsky", "Valtski", 0.8, 0.4),
+        ("Velsun Avenue", "Valsun Avenue", 0.95, None),
+    ],
+)
+def test_how_sure_two_spellings_are_of_one_name(one, other, alike, loosely):
+    """By sound, by the number of slips, by words, and by whether their sentences say the same."""
+    for frame, sure in ((FERRY, alike), (CLERK, loosely)):
+        found = findings_of(names_in(documents(FERRY.format(one), frame.format(other))))
+        assert [name.confidence for name in found] == ([sure] if sure else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("Yevgeny Evgeni", "evgeni"), ("George Jeorge", "jeorge"), ("Mueller Muller", "muler"),
+        ("Khalid Halid", "halid"), ("Philip Filip", "filip"), ("Tzara Tsara", "ţara"),
+        ("Jack Jak", "jak"), ("Max Macks", "maks"), ("Walter Valter", "valter"),
+        ("Johnson Jonson", "jonson"), ("Orloff Orlov", "orlov"), ("Youssouf Yusuf", "iusuf"),
+        ("Hannah Hana", "hana"),
+    ],
+)  # fmt: skip
+def test_one_sound_has_several_spellings(words, heard):
+    """As names come into English from other alphabets, or are heard."""
+    assert {sound(word) for word in words.split()} == {heard}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("Jong-unat", "Jong-unit", Likeness.NEAR),
+        ("Kim-un", "Kim-il", Likeness.UNLIKE),
+        ("ISVELA", "ISVESA", Likeness.NEAR),
+        ("ISVEL", "ISVES", Likeness.UNLIKE),
+        ("Orna", "Orn", Likeness.UNLIKE),
+        ("Lisk", "Liskk", Likeness.SOUND),
+        ("Valkov", "Valkova", Likeness.UNLIKE),
+        ("Valkov", "Valkin", Likeness.UNLIKE),
+        ("Drasnath", "Trasnath", Likeness.UNLIKE),
+        ("O'Lisk", "Olisk", Likeness.SAME),
+        ("Ostrel", "Ostral", Likeness.NEAR),
+        ("Brown", "Crown", Likeness.UNLIKE),
+    ],
+)
+def test_how_alike_two_words_are(one, other, found):
+    """Letters of their own, endings, first sounds and known words keep them apart; either way round."""
+    assert likeness(one, other, "en") is found
+    assert likeness(other, one, "en") is found

@@ -162,6 +162,65 @@ def test_he_is_nobody_where_two_could_be_meant():
     assert found(text)[0][0] is None
 
 
+C = "“The bridge will hold until spring,”"
+WHO = [
+    (f"{C} said Lisk.", ["Ana Lisk"]),
+    (f"{C} Lisk said. “We looked at it.”", ["Ana Lisk"] * 2),
+    (f"{C} Lisk said. It rained. “We looked at it.”", ["Ana Lisk", None]),
+    (f"{C} Lisk said.\n\n“We looked at it.”", ["Ana Lisk", None]),
+    (f"{C} Lisk said. “We looked at it,” Pavel Orn said.", ["Ana Lisk", "Pavel Orn"]),
+    ("“The bridge will hold.\n\n“We looked at it.\n\n“It is old,” Lisk said.", ["Ana Lisk"] * 3),
+    ("“The bridge will hold.”\n\n“We looked at it,” Lisk said.", [None, "Ana Lisk"]),
+    ("“Will the bridge hold until spring?” Lisk asked.", ["Ana Lisk"]),
+    (f"{C[:-2]}” and so on, Lisk said.", ["Ana Lisk"]),
+    (f"{C[:-2]}” and so on, Lisk in all her calm said.", [None]),
+    (f"{C[:-2]}” was what Lisk said.", ["Ana Lisk"]),
+    (f"{C} a man at the old gate of the harbour of the town by the name of Lisk said.", [None]),
+    (f"{C} it was told, and after a while and with some delay, of more than an hour, Lisk said.", [None]),
+    (f"{C} said the keeper of the old gate, the harbour and the mill, Lisk.", [None]),
+    (f"{C} said the keeper of the old gate and of all of the harbour Lisk.", [None]),
+    (f"{C} the Korvel Council said.", [None]),
+    (f"{C} Bo Menko of Tarsk said.", ["Bo Menko"]),
+    (f"{C} Vellamo said.", [None]),
+    ("Lisk said that Lisk told reporters: “The bridge will hold until spring.”", ["Ana Lisk"]),
+    ("Lisk met Pavel Orn and told him: “The bridge will hold until spring.”", [None]),
+    ("The bridge, she said, “will hold until the spring comes.”", ["Ana Lisk"]),
+    ("The bridge, according to Lisk, “will hold until the spring comes.”", ["Ana Lisk"]),
+    (f"It rained. It snowed.\n\n{C} she said.", [None]),
+    (f"{C} Lisk said. “It is old,” she said. “We looked at it,” she said.", ["Ana Lisk"] * 3),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "who"), WHO)
+def test_each_quotation_has_the_speaker_that_its_own_words_tell(text, who):
+    """A neighbour in its paragraph lends its own; a word of saying is near, and so is the name."""
+    assert [speaker for speaker, _ in found(LISK + text)] == who
+
+
+@pytest.mark.parametrize(
+    ("above", "who"),
+    [
+        ("Mayor Ana Lisk said she met Judge Pavel Orn. ", "Ana Lisk"),
+        ("Mayor Ana Lisk said she met Judge Pavel Orn.\n\n", "Ana Lisk"),
+        ("Mayor Ana Lisk said she met Judge Pavel Orn.\n\nIt rained.\n\n", None),
+        ("Mayor Ana Lisk met Judge Pavel Orn. ", None),
+        ("On Monday Mayor Ana Lisk said she met Judge Pavel Orn. ", None),
+        (
+            "Mayor Ana Lisk sang. “We like Mayor Bo Menko a lot,” a neighbour said.\n\n",
+            "Ana Lisk",
+        ),
+        ("Mayor Ana Lisk met Ana Lisk. It rained. ", "Ana Lisk"),
+        ("Mayor Ana Lisk met Ana Lisk. It rained. It snowed. ", None),
+    ],
+)
+def test_she_is_whom_the_sentences_above_speak_of(above, who):
+    """The only one they name, or the one who opens a sentence to speak; two sentences at most.
+
+    Who is spoken of within a quotation is not.
+    """
+    assert found(above + f"{C} she said.")[-1][0] == who
+
+
 # ---- the same words --------------------------------------------------------------------------
 
 SAME = [
@@ -217,6 +276,83 @@ def test_one_quotation_alone_is_none_to_compare():
     """Nor is a story of one article."""
     assert quotes("“The gate was open at noon,” Ana Lisk said.") == ()
     assert quotes("“The gate was open at noon,” Ana Lisk said.", "Nothing was said at all.") == ()
+
+
+BOATS = "We saw how the boats of our town were lost that night"
+SHIPS = "We saw how the boats near the town were lost that night"
+
+
+def by_lisk(words):
+    return f"“{words},” Ana Lisk said."
+
+
+def told(*texts, **options):
+    """The quotes of a story as (words, who prints them, other words and who prints those, confidence)."""
+    printed = []
+    for quote in quotes(*texts, **options):
+        forms = [(v.text, [p.article for p in v.passages]) for v in quote.variants]
+        printed.append((quote.text, [p.article for p in quote.passages], forms, quote.confidence))
+        for passage in (*quote.passages, *(p for v in quote.variants for p in v.passages)):
+            assert texts[int(passage.article[1:])][passage.start : passage.end].strip()
+    return printed
+
+
+PRINTED = [
+    ([BOATS, SHIPS], BOATS, ["a0"], [(SHIPS, ["a1"])], 0.775),
+    ([BOATS, SHIPS, SHIPS], BOATS, ["a0"], [(SHIPS, ["a1", "a2"])], 0.775),
+    ([BOATS, BOATS, SHIPS], BOATS, ["a0", "a1"], [(SHIPS, ["a2"])], 0.775),
+    ([BOATS, BOATS[7:]], BOATS[7:], ["a0", "a1"], [], 1.0),
+    ([BOATS[7:], f"We saw H{BOATS[8:]}"], BOATS[7:], ["a0", "a1"], [], 1.0),
+    ([BOATS, f"{SHIPS}!", SHIPS, SHIPS.replace("near", " near")], BOATS, ["a0"], [(SHIPS, ["a2", "a3"])], 0.775),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("printings", "text", "same", "others", "sure"), PRINTED)
+def test_a_quote_tells_who_prints_which_words(printings, text, same, others, sure):
+    """Those of the first, then each other form in the typography of most."""
+    [quote] = told(*map(by_lisk, printings))
+    assert quote == (text, same, others, sure)
+
+
+def test_the_words_around_an_altered_sentence_are_shown_where_they_are_few():
+    """Two words and less go with it, a sentence does not."""
+    for around, shown in (
+        ("Nobody slept", f"Nobody slept. {BOATS}"),
+        ("Nobody slept there", BOATS),
+    ):
+        one = by_lisk(f"{around}. {BOATS}. It rained on all of us")
+        [quote] = told(one, by_lisk(SHIPS), copies=True)
+        assert quote == (shown, ["a0"], [(SHIPS, ["a1"])], 0.95)
+
+
+def test_a_sentence_that_one_printed_and_another_altered_are_two_quotes():
+    """Of one long quotation: each has the articles that print it."""
+    rain = "It rained for all of the week and the harbour was under {}"
+    one = by_lisk(f"{BOATS}. {rain.format('water')}")
+    printed = told(one, by_lisk(BOATS), by_lisk(rain.format("sand")), copies=True)
+    assert printed == [
+        (BOATS, ["a0", "a1"], [], 1.0),
+        (rain.format("water"), ["a0"], [(rain.format("sand"), ["a2"])], 0.95),
+    ]
+
+
+def test_the_mark_that_ends_a_quotation_is_shown_where_it_is_printed():
+    """In the one and in the other, and not where there is none."""
+    texts = (f"“{BOATS}!” Ana Lisk said.", f"“{BOATS}!” Ana Lisk said.", by_lisk(BOATS))
+    [quote] = quotes(*texts)
+    shown = [texts[int(p.article[1:])][p.start : p.end] for p in quote.passages]
+    assert shown == [f"{BOATS}!", f"{BOATS}!", BOATS]
+
+
+def test_a_quote_has_the_speaker_that_any_article_tells():
+    """And the stop or the mark of its first printing."""
+    texts = ("“It is all over for us.” It rained.", by_lisk("It is all over for us"))
+    [quote] = quotes(*texts)
+    assert (quote.speaker, quote.text) == ("Ana Lisk", "It is all over for us.")
+    assert [texts[int(p.article[1:])][p.start : p.end] for p in quote.passages] == [
+        "It is all over for us.",
+        "It is all over for us",
+    ]
 
 
 # ---- other words -----------------------------------------------------------------------------
@@ -333,6 +469,13 @@ def test_of_a_longer_quotation_only_the_sentence_that_was_reworded_is_shown():
     assert [v.text for v in quote.variants] == [CHAIN]
 
 
+def test_so_is_the_last_sentence_of_a_longer_quotation():
+    """Without the one before it."""
+    longer = RETOLD.replace(f"“{CHAIN}", f"“Letters went unanswered {LETTERS}. {CHAIN}")
+    quote = altered(ORIGINAL, longer, copies=True, kind="rewrite")[-1]
+    assert [v.text for v in quote.variants] == [CHAIN]
+
+
 def test_independent_reports_reword_nothing():
     """What two outlets heard may be two sentences."""
     assert altered(ORIGINAL, RETOLD) == []
@@ -353,3 +496,73 @@ def test_a_trace_of_one_story_carries_its_quotes():
     assert [q.text for q in shown if q.variants] == [
         "This chain should have been replaced many years ago"
     ]
+
+
+def reworded_words(one, other):
+    """The other words of each quotation of a rewrite, and how sure they are its own."""
+    return [
+        (q.text, q.variants[0].text, q.confidence)
+        for q in quotes(one, other, copies=True, kind="rewrite")
+        if q.variants
+    ]
+
+
+WATER = (
+    "The water came faster than anybody had expected",
+    "The flood rose more quickly than people had foreseen",
+)
+LEFT = ("We had to leave everything behind.", "All our belongings had to be abandoned.")
+REPLACED = ("This chain should have been replaced many years ago", CHAIN)  # fmt: skip
+
+
+def near(*pairs):
+    return [(one, other, pytest.approx(sure, abs=0.05)) for (one, other), sure in pairs]
+
+
+def test_how_sure_reworded_quotations_are():
+    """By meaning, speaker and what stands around; the surest are never certain."""
+    assert reworded_words(ORIGINAL, RETOLD) == near((WATER, 0.673), (LEFT, 0.658), (REPLACED, 0.9))
+
+
+def test_without_a_speaker_reworded_quotations_are_less_sure():
+    """Anybody may have said either."""
+    one = ORIGINAL.replace(" Orn said.", " one of them said.")
+    other = RETOLD.replace(" Orn emph", " one of them emph")
+    assert reworded_words(one, other)[-1:] == near((REPLACED, 0.526))
+
+
+def test_two_speakers_reword_nothing():
+    """Nor is a quotation the rewording of a reporter's sentence."""
+    other = RETOLD.replace("Orn emphasized", "Bo Menko emphasized")
+    assert reworded_words(ORIGINAL, other) == near((WATER, 0.673), (LEFT, 0.658))
+    bare = ORIGINAL.replace(f"“{REPLACED[0]},” Orn said.", "The chain was old.")
+    assert reworded_words(bare, RETOLD) == near((WATER, 0.673), (LEFT, 0.658))
+
+
+def test_a_reworded_quotation_is_shown_whole_with_a_word_of_its_own():
+    """What is too short to be a sentence goes with the one that is."""
+    one = ORIGINAL.replace("“This chain", "“No. Never. Not so. This chain")
+    other = RETOLD.replace("“It was", "“Well. It was")
+    whole = ("No. Never. Not so. " + REPLACED[0], "Well. " + CHAIN)
+    assert reworded_words(one, other)[-1:] == near((whole, 0.9))
+
+
+def test_two_quotations_that_a_rewrite_made_one_have_each_its_sentence():
+    """The other sentence is no part of either."""
+    other = RETOLD.replace(",” Ana Lisk noted. “All", ". All")
+    other = other.replace("abandoned.”", "abandoned,” Ana Lisk noted.")
+    assert [pair[1].rstrip(".") for pair in reworded_words(ORIGINAL, other)][:2] == [
+        WATER[1],
+        LEFT[1].rstrip("."),
+    ]
+
+
+def test_of_two_reworded_sentences_each_is_in_its_place():
+    """Though either one might be the rewording of both."""
+    knew = (
+        "The council knew about this chain for many years",
+        "For a long time the councillors had been aware of the chain",
+    )
+    told = "Pavel Orn saw the gates.\n\n“{},” Orn said.\n\nThe council votes.\n\n“{},” Orn said."
+    texts = (told.format(*words) for words in zip(REPLACED, knew, strict=True))
+    assert [pair[:2] for pair in reworded_words(*texts)] == [REPLACED, knew]

@@ -184,3 +184,44 @@ def test_support_points_at_sentences():
     refs = [r for ref, others in trace(made).support.items() for r in (ref, *others)]
     assert refs
     assert all(0 <= index < len(by_id[article].sentences) for article, index in refs)
+
+
+FERRY = "The ferry struck the breakwater at Drasna on Wednesday."
+BRIDGE = "Mayor Ana Lisk and Judge Pavel Orn opened the bridge."
+RAIN = "Farmers fear for the harvest after weeks of heavy rain in the valley."
+TAKEN = "was taken to the hospital of Drasna with a broken arm."
+CLOSED_UNTIL = "remains closed until its roof is repaired."
+MEND = "the council to mend the library roof soon."
+DEEP = "by divers at a depth of 60 metres"
+WRECK = "Divers found the wreck of the trawler {}."
+BY, BACK, BOTH, NEITHER = "the first by the second", "the second by the first", "both", "neither"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart", "copied"),
+    [
+        (FERRY, "A ferry hit the breakwater at Drasna on Wednesday.", BOTH, BOTH),
+        (FERRY, "At Drasna a ship hit a wall on Wednesday.", NEITHER, NEITHER),
+        (FERRY, "On Wednesday a ferry from Ostrel struck a wall at Drasna.", BOTH, BOTH),
+        (FERRY, "A boat ran into the breakwater of Drasna on Wednesday.", NEITHER, BOTH),
+        ("She wants the council to repair the roof of the library.", f"A teacher asked {MEND}", BACK, BOTH),
+        (BRIDGE, "Ana Lisk opened the bridge with Judge Bo Menko.", NEITHER, BOTH),
+        (BRIDGE, "Mayor Ana Lisk opened the bridge.", BACK, BACK),
+        (RAIN, "Weeks of rain have farmers of the valley worried.", BOTH, BOTH),
+        (RAIN, "The rain fell for weeks, and the harvest is in danger.", NEITHER, BOTH),
+        (WRECK.format("in sixty metres of water"), f"The trawler was found {DEEP}.", BACK, BOTH),
+        (WRECK.format("off the cape"), "The trawler lies off the cape, divers said.", BOTH, BOTH),
+        (f"He {TAKEN}", f"The captain {TAKEN}", BOTH, BOTH),
+        ("The library stays shut until the roof has been repaired.", f"The library {CLOSED_UNTIL}", BOTH, BOTH),
+    ],
+)  # fmt: skip
+def test_who_supports_whom(one, other, apart, copied):
+    """Independent reports, and those of which one derives from the other: there looser words will do."""
+    made = documents(one, other)
+    vectors = SentenceVectors(made)
+    for derived, told in (({}, apart), ({"a1": Derivation("a0", "rewrite", 0.8, ("so",))}, copied)):
+        found = supported(made, vectors, derived)
+        by, back = (("a0", 0) in found), (("a1", 0) in found)
+        assert {(True, True): BOTH, (True, False): BY, (False, True): BACK}.get(
+            (by, back), NEITHER
+        ) == told

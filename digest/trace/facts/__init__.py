@@ -220,6 +220,8 @@ class _Said:
         days = [self.documents[f.article].article.published for f in (one, other)]
         if not one.running or not other.running or not days[0] or not days[1]:
             return False
+        if one.rising and other.rising and (one.rising > other.rising) == (days[0] < days[1]):
+            return False  # the dead do not become fewer
         exact = len(days[0]) > 10 and len(days[1]) > 10
         return days[0] != days[1] if exact else days[0][:10] != days[1][:10]
 

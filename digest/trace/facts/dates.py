@@ -17,12 +17,15 @@ _EVENTS = {
     "court": r"courts?|arraign\w*|hearing|trial|sentenc\w+|pleaded|convicted|jury|judge|indict\w+|verdict"
     r"|charged|plea|entered|suspended|faces?",
     "mourning": r"funeral|life support|vigil|memorial service|buried|mourn\w*|birthday|born",
+    "protest": r"riot\w*|protest\w*|demonstrat\w*|rall(?:y|ies)",
     "word": r"said|says|confirmed|told|announced|statement|news conference|press conference|identified"
     r"|released|according to|report(?:ed|s) (?:on )?(?=Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)|updated?"
     r"|posted|published",
     "incident": r"shootings?|shot|shots|occurred|happened|took place|opened fire|fired|gunfire|stabb\w+"
     r"|crash\w*|explo\w+|attack\w*|killed"
-    r"|killing|wounded|injured|injuring|incident|erupted|struck|went off|called|calls?|dispatched"
+    r"|killing|wounded|injured|injuring|incident|erupted|struck|went off|plunged|sank|dropped"
+    r"|capsized|derailed|collapsed|dispatched|(?:were|was) (?:first )?called|called (?:police|for help)"
+    r"|(?<!phone )calls? (?:of|about|for|from|came|reporting)|(?:received|got|took) an? (?:\w+ )?calls?"
     r"|respond\w*|reports? of|911|sent to|arrived|died (?=when|in )|gun ?battle|gunfight|brawl",
 }
 _EVENT = re.compile(
@@ -48,8 +51,11 @@ _ANY = re.compile(
 )
 _PLANNED = re.compile(r"\b(?:will|is to|are to|scheduled|set for|expected|due|planned)\b")
 _FAR = 150  # code points, clauses counted, between an event and its moment
+_CLAUSE = 25  # what a break between clauses counts
+_BREAK = re.compile(r"[,;–—]|\b(?:and|but|when|after|before|who|that|then|where|while)\b")
 _BESIDE = 12  # code points between a word that tells of the telling, and its day
 _ROUNDED = 5  # minutes by which an hour may be rounded
+_SHARED = {"death": 1, "": 2}  # names in common of sentences that tell of one death, or one thing
 _LEAD = 8  # sentences in which an article tells what it is about
 _GROUNDS = re.compile(
     r"\b(?:for|in|of|to|with|from|over|after)\s+(?:the|an?|his|her|their)\s+(?:[\w-]+\s+){0,2}$"
@@ -65,7 +71,14 @@ _OF_YEAR = re.compile(
     r"|since)\s+(?:[A-Z][a-z]+\s+)?(?P<after>(?:19|20)\d\d)\b"
 )
 _SURE = 0.75  # confidence
-_DOUBTFUL = 0.45  # in days and hours of independent reports: the call, the arrest, the event
+_DOUBTFUL = 0.45  # in days and hours of independent reports that may be of two things
+_SAYS = re.compile(r"\b(?:sa(?:id|ys?)|told|tells?|confirmed|announced)\b")
+# What has hours of its own beside the event: what went before and after, and how long it took.
+_ELSEWHEN = re.compile(
+    r"\b(?:another|again|second|earlier|later|previous(?:ly)?|separate(?:ly)?|unrelated|last seen|until|till"
+    r"|since|by (?=[\dMTWFSnm])|between|ago|leading up|phoned?|texted)\b",
+    re.I,
+)
 _AS_OF = re.compile(r"\b[Aa]s of (?:about |around )?$")  # when it was counted, not when it happened
 _ONE_NOUN = {"invaded": "invasion", "annexed": "annexation"}
 _BARE_YEAR = re.compile(
@@ -83,6 +96,7 @@ class _Detail:
     late: bool = False  # the sentence stands below those that tell the news
     names: frozenset[str] = frozenset()  # capitalised words of the sentence
     turn: str = ""  # whether the sentence tells a beginning, an end, or one more time
+    clear: bool = False  # nothing else that the sentence tells of can have been then
 
 
 def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
@@ -101,7 +115,7 @@ def _of_moments(document: Document, index: int, text: str) -> Iterator[Fact]:
     sentence = document.sentences[index]
     for moment in found:
         same = [m for m in found if m.sort == moment.sort]
-        event = _event(text, moment)
+        event, clear = _event(text, moment)
         named = event in _SUBJECTS
         yield Fact(
             kind="date",
@@ -115,7 +129,13 @@ def _of_moments(document: Document, index: int, text: str) -> Iterator[Fact]:
             place=(same.index(moment), len(same)),
             running=bool(_PLANNED.search(text)),
             detail=_Detail(
-                moment, event if named else "", published, index >= _LEAD, _names(text), _turn(text)
+                moment,
+                event if named else "",
+                published,
+                index >= _LEAD,
+                _names(text),
+                _turn(text),
+                clear,
             ),
         )
 
@@ -148,30 +168,29 @@ def _published(document: Document) -> date | None:
     return date.fromisoformat(given[:10]) if given else None
 
 
-def _event(text: str, moment: Moment) -> str:
-    """What happened at a moment: the event whose word is nearest to it in its clause."""
-    best = (1000, "")
+def _event(text: str, moment: Moment) -> tuple[str, bool]:
+    """What happened at a moment: the event whose word is nearest to it in its clause; and if it is clear.
+
+    It is where no other event is as near, and nobody says something between the two.
+    """
+    found: dict[str, tuple[int, str]] = {}
     for match in _EVENT.finditer(text):
         after = match.start() >= moment.end
-        between = text[moment.end : match.start()] if after else text[match.end() : moment.start]
-        distance = (
-            len(between)
-            + 25
-            * len(
-                re.findall(
-                    r"[,;–—]|\b(?:and|but|when|after|before|who|that|then|where|while)\b", between
-                )
-            )
-            + (10 if after else 0)
-        )
         if after and _GROUNDS.search(text, max(moment.end, match.start() - 30), match.start()):
             continue
-        if match.lastgroup == "word" and distance > _BESIDE:
+        between = text[moment.end : match.start()] if after else text[match.end() : moment.start]
+        if after and " then " in between:
             continue
-        if distance > _FAR:
-            continue
-        best = min(best, (distance, match.lastgroup or ""))
-    return best[1]
+        distance = len(between) + _CLAUSE * len(_BREAK.findall(between)) + (10 if after else 0)
+        if distance <= (_BESIDE if match.lastgroup == "word" else _FAR):
+            name = match.lastgroup or ""
+            found[name] = min(found.get(name, (distance, between)), (distance, between))
+    if not found:
+        return "", not _ELSEWHEN.search(text)
+    (distance, between), event = min((near, name) for name, near in found.items())
+    alone = all(d >= distance + _CLAUSE for name, (d, _) in found.items() if name != event)
+    alone = len(found) == 1 if moment.sort == "day" else alone
+    return event, alone and not _SAYS.search(between) and not _ELSEWHEN.search(text)
 
 
 def _of_years(document: Document, index: int, text: str) -> Iterator[Fact]:
@@ -210,11 +229,35 @@ def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
         return _in_copy(a.moment, b.moment) if a.turn == b.turn else None
     agree = _agree(a, b)
     if one.key != other.key:
-        return 0.0 if agree and abs(a.moment.low - b.moment.low) <= _ROUNDED else None
-    exact = a.moment.sort == "day" and len(a.moment.raw) == len(b.moment.raw) == 2
-    if agree is None or (not agree and not a.event and not exact):
+        return 0.0 if agree and _apart(a.moment, b.moment) <= _ROUNDED else None
+    if agree is None or (not agree and not a.event and not _are_dates(a.moment, b.moment)):
         return None
-    return 0.0 if agree else _SURE if a.moment.sort == "year" else _DOUBTFUL
+    return 0.0 if agree else _SURE if _is_of_one(one, other) else _DOUBTFUL
+
+
+def _are_dates(one: Moment, other: Moment) -> bool:
+    """Whether both are days by their dates; "on Monday" may be of another week, or when it was told."""
+    return one.sort == other.sort == "day" and len(one.raw) == len(other.raw) == 2
+
+
+def _is_of_one(one: Fact, other: Fact) -> bool:
+    """Whether two moments under one key in independent reports are surely of one thing."""
+    a, b = one.detail, other.detail
+    assert isinstance(a, _Detail) and isinstance(b, _Detail)
+    if a.moment.sort == "year":
+        return True
+    dated = a.moment.sort == "clock" or _are_dates(a.moment, b.moment)
+    if not (dated and a.clear and b.clear) or one.running or other.running:
+        return False
+    event = one.key.partition(" of ")[2]
+    if event == "incident":
+        return one.anchored and other.anchored
+    return event in _SHARED and len(a.names & b.names) >= _SHARED[event]
+
+
+def _apart(one: Moment, other: Moment) -> int:
+    """By how much, at least, two moments of one sort differ: minutes, or days."""
+    return max(one.low - other.high, other.low - one.high, 0)
 
 
 def _in_copy(a: Moment, b: Moment) -> float | None:
@@ -222,8 +265,7 @@ def _in_copy(a: Moment, b: Moment) -> float | None:
     if a.sort in {"year", "month"}:
         return 0.0 if a.low == b.low else 0.95
     if a.sort == "clock":
-        gap = max(a.low - b.high, b.low - a.high, 0)
-        return 0.95 if gap > _ROUNDED else 0.0
+        return 0.95 if _apart(a, b) > _ROUNDED else 0.0
     if a.raw and b.raw and len(a.raw) == len(b.raw):
         return 0.0 if a.raw == b.raw else 0.95
     return 0.95 if a.low and b.low and abs(a.low - b.low) > (a.vague or b.vague) else 0.0
@@ -240,7 +282,7 @@ def _agree(one: _Detail, other: _Detail) -> bool | None:
 
 
 def _one_hour(one: _Detail, other: _Detail) -> bool | None:
-    gap = max(one.moment.low - other.moment.high, other.moment.low - one.moment.high, 0)
+    gap = _apart(one.moment, other.moment)
     if min(gap, 1440 - gap) < _APART:
         return True
     shared = len(one.names & other.names)
@@ -253,7 +295,7 @@ def _one_day(one: _Detail, other: _Detail) -> bool | None:
     a, b = one.moment, other.moment
     if a.raw == b.raw:
         return True
-    exact = len(a.raw) == 2 and len(b.raw) == 2
+    exact = _are_dates(a, b)
     if not a.low or not b.low:
         return False if exact and a.raw[0] == b.raw[0] else None
     gap = abs(a.low - b.low)

@@ -23,6 +23,7 @@ class Fact:
     )
     detail: Hashable = None  # what else the rules of its kind look at; no part of the value
     running: bool = False  # later reports may rightly say more (a toll, a status)
+    rising: float | None = None  # how many, where they can say nothing but more: of the dead
 
     @property
     def article(self) -> str:

@@ -18,7 +18,7 @@ _SCALES = {
 _WORD = rf"(?:{'|'.join(_TENS)})[-\s](?:{'|'.join(_UNITS[1:10])})|{'|'.join([*_TENS, *reversed(_UNITS)])}"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = re.compile(
-    rf"(?<![\w.,:/#@&=’'–-])(?P<money>(?:US|C|A)?[$£€])?(?P<number>{_DIGITS}|(?:{_WORD})\b|an?(?=\s(?:dozen"
+    rf"(?<![\w.,:/#@&=’'–-])(?P<money>\$US|(?:US|C|A)?[$£€])?(?P<number>{_DIGITS}|(?:{_WORD})\b|an?(?=\s(?:dozen"
     rf"|hundred|thousand|million|billion)\b))"
     r"(?:\s?(?:-|–|to)\s?(?:[$£€])?(?P<until>\d+(?:\.\d+)?)(?![\w:/,.]*\d))?"
     r"(?:[\s-](?P<scale>dozen|hundred|thousand|million|billion|trillion)\b|(?P<short>m|bn|k)\b)?"
@@ -72,7 +72,7 @@ def figures(text: str) -> Iterator[Figure]:
             before.start() if before else match.start(),
             match.start("number"),
             match.end(),
-            match["money"] or "",
+            (match["money"] or "").replace("$US", "US$"),
             (before.lastgroup or "") if before else "",
         )
 

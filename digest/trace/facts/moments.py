@@ -48,7 +48,7 @@ _SEPARATE = re.compile(r"\b(?:next|coming|upcoming|will|scheduled|set for|due|un
 _LOOSE = 12  # minutes that "just after" takes
 _LONG = 90  # and that "after" alone may take
 _JUST = re.compile(r"just|shortly|moments|a little|nearly|almost|past", re.I)
-_PRINTED = re.compile(r"\b(?:Published|Updated|Posted|Modified)\b[^.]{0,24}$")
+_PRINTED = re.compile(r"\b(?:Published|Updated|Posted|Modified)\b[^.]{0,40}$")
 _LAST = re.compile(r"\b(?:last|previous)\s+$", re.I)
 
 
@@ -69,7 +69,7 @@ class Moment:
 def moments(text: str, published: date | None) -> Iterator[Moment]:
     """The moments of a sentence of an article of that day, in order."""
     found = [*_dates(text, published), *_weekdays(text, published), *_clocks(text), *_months(text)]
-    told = (m for m in found if not _PRINTED.search(text, max(0, m.start - 40), m.start))
+    told = (m for m in found if not _PRINTED.search(text, max(0, m.start - 60), m.start))
     yield from sorted(told, key=lambda moment: (moment.start, moment.end))
 
 

@@ -21,6 +21,7 @@ _COUNTED_TWICE = re.compile(
     re.I,
 )
 _CONVERTED = 1.07  # how far a measure may be off in other units, which are rounded
+_BEYOND = re.compile(r"\s(?:others?|more|additional|remaining)\b")
 _NEAR = 40  # code points
 _GENERATION = 15  # years, at least, between two people of one name, father and son
 _BIRTHDAY = 7  # days between two reports in which somebody may have had one
@@ -33,6 +34,7 @@ _NUMBER = re.compile(
     re.I,
 )
 _RUNNING = frozenset(("toll", "count", "money", "percent", "area"))
+_RISING = (" killed", " shot")  # tolls; the wounded may die
 _LEAD = 5  # sentences in which an article tells what it is about
 _SHARES_OWN = ("killed", "shot", "wounded")
 
@@ -46,6 +48,7 @@ class _Detail:
     around: frozenset[str]  # longer words near it
     published: str
     counts_twice: bool  # somebody in the article shot himself too
+    beyond: bool  # it counts those beside somebody else: "two others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,16 @@ def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
             subject=each.subject,
             anchored=each.anchored,
             place=(at, len(told)),
-            detail=_Detail(each.figure, each.about, _around(text, each.figure), published, twice),
+            detail=_Detail(
+                each.figure,
+                each.about,
+                _around(text, each.figure),
+                published,
+                twice,
+                bool(_BEYOND.match(text, each.figure.end)),
+            ),
             running=each.key.split()[0] in _RUNNING,
+            rising=each.figure.value if each.key.endswith(_RISING) else None,
         )
         for at, each in enumerate(told)
     )
@@ -178,6 +189,8 @@ _SORTS = {sort: sort for sort in ("age", "money", "percent", "address")}
 def _in_copy(a: _Detail, b: _Detail) -> float | None:
     """As `rivals`, of a number and the one that stands in its place in a copy."""
     if a.around and b.around and not a.around & b.around:
+        return None
+    if a.beyond != b.beyond or a.figure.money[-1:] != b.figure.money[-1:]:
         return None
     least, most = sorted((a.figure.value, b.figure.value))
     if a.figure.how and a.figure.how == b.figure.how and most > _CONVERTED * least:

@@ -75,14 +75,10 @@ def quotations_in(document: Document, names: Names) -> tuple[Quotation, ...]:
 
 
 def _paragraphs(document: Document) -> Iterator[tuple[int, int]]:
-    """From the first to the last sentence of each paragraph, with the marks before it."""
-    text = document.article.text
+    """From the first to the last sentence of each paragraph."""
     for _, members in groupby(document.sentences, key=lambda s: s.paragraph):
         held = list(members)
-        start = held[0].start
-        while start > 0 and text[start - 1] in "“\"„«‘'":
-            start -= 1
-        yield start, held[-1].end
+        yield held[0].start, held[-1].end
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
