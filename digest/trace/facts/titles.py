@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise, tee
 
 from digest.models import Document, Sentence, SentenceRef
 from digest.trace.facts.fact import Fact
@@ -70,6 +70,14 @@ _IN_BETWEEN = frozenset(
      "news", "affairs", "public", "information", "patrol", "town", "village", "school", "division",
      "media", "press", "department", "regional", "foreign", "senior", "first", "second")
 )  # fmt: skip
+_PORTFOLIOS = {  # of ministers, of which nobody has two
+    "foreign": "foreign",
+    "defence": "defence",
+    "defense": "defence",
+    "interior": "interior",
+    "finance": "finance",
+    "health": "health",
+}
 _VOCABULARY = _STANDINGS | _GRADES | _OFFICES | {"prime", "district"}
 _SPACES = ("", " ", "\u00a0")
 _MOST_BETWEEN = 5
@@ -101,6 +109,7 @@ class Office:
     held: str  # the office next to the name
     offices: frozenset[str] = field(compare=False)  # all that stand there, the grade left out
     domain: frozenset[str] = field(compare=False)  # proper names among them: whose office it is
+    portfolios: frozenset[str] = frozenset()  # of a minister
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +195,8 @@ def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
     assert isinstance(mine, Office) and isinstance(theirs, Office)
     if _is_apart(mine.domain, theirs.domain):
         return None
+    if _is_apart(mine.portfolios, theirs.portfolios):
+        return _CONTRARY if _are_plain(mine, theirs) else None
     if copied and _is_altered(mine, theirs):
         return _ALTERED
     if mine.held == theirs.held:
@@ -204,6 +215,11 @@ def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
         mine.held in ladder and theirs.held in ladder for ladder in (_FORCE, _ARMY, _POSTS)
     )
     return _CONTRARY if excluded else None
+
+
+def _are_plain(one: Office, other: Office) -> bool:
+    """Both are said to be held, without a deputy."""
+    return not (one.standing or other.standing or one.grade or other.grade)
 
 
 def _stands_otherwise(one: Office, other: Office) -> bool:
@@ -269,6 +285,7 @@ def _title(words: Iterable[_Word]) -> Title | None:
     """What these words, the nearest to the name first, make of a person."""
     kept: list[_Word] = []
     domain: set[str] = set()
+    words, again = tee(words)
     for word in words:
         if word.parts and _VOCABULARY.issuperset(word.parts):
             kept.insert(0, word)
@@ -286,8 +303,22 @@ def _title(words: Iterable[_Word]) -> Title | None:
     offices = [part for part in parts if part in _OFFICES]
     if not offices:
         return None
-    office = Office(standing, grade, offices[-1], frozenset(offices), frozenset(domain))
-    return Title(kept[0].start, kept[-1].end, office)
+    portfolios = _portfolios(again) if offices[-1] == "minister" else {}
+    office = Office(
+        standing,
+        grade,
+        offices[-1],
+        frozenset(offices),
+        frozenset(domain) - portfolios.keys(),
+        frozenset(_PORTFOLIOS[told] for told in portfolios),
+    )
+    return Title(min([kept[0].start, *portfolios.values()]), kept[-1].end, office)
+
+
+def _portfolios(words: Iterable[_Word]) -> dict[str, int]:
+    """What a minister is minister of, by where it stands, "and" and all."""
+    near = ((word.text.casefold(), word.start) for word in islice(words, _MOST_BETWEEN + 1))
+    return {word: start for word, start in near if word in _PORTFOLIOS}
 
 
 def _joined(parts: Sequence[str]) -> list[str]:
