@@ -6,7 +6,7 @@ come from, so that another table can take this one's place.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,24 +18,44 @@ if TYPE_CHECKING:
 
 _WEIGHTS = "weights/l2_supercat_256.safetensors"
 _PIECES = "tokenizers/l2_supercat_tokenizer_config.json"
+_SPACE = "▁"  # as the pieces have it, which begins a word
+_SPECIAL = "<"  # begins pieces that are no text
 
 
 def vectors(texts: Sequence[str]) -> "np.ndarray[Any, Any]":
     """One row a text, of unit length (float32, 256 columns); an empty text is a row of zeros."""
     import numpy as np
 
-    table, pieces = _model()
-    encoded = pieces.encode_batch(list(texts), add_special_tokens=False)
-    rows = np.zeros((len(texts), table.shape[1]), dtype=np.float32)
-    for row, text in zip(rows, encoded, strict=True):
-        if ids := text.ids:
-            np.add.reduce(table[ids], axis=0, out=row)
+    rows = np.zeros((len(texts), _model()[0].shape[1]), dtype=np.float32)
+    for row, text in zip(rows, texts, strict=True):
+        row[:] = _summed(text)
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return rows / np.where(lengths > 0, lengths, 1)
 
 
+@lru_cache(maxsize=1 << 12)  # several stages ask for the sentences of one story
+def _summed(text: str) -> Any:
+    """The sum of the vectors of a text's pieces."""
+    return _model()[0][_pieces(text)].sum(axis=0)
+
+
+def _pieces(text: str) -> list[int]:
+    """The word pieces of a text: those of its words, as none goes on over a single space."""
+    words = text.split(" ")
+    if "" in words or _SPACE in text or _SPECIAL in text:
+        found: list[int] = _model()[1].encode(text, add_special_tokens=False).ids
+        return found
+    return [piece for word in words for piece in _pieces_of(word)]
+
+
+@lru_cache(maxsize=1 << 15)
+def _pieces_of(word: str) -> tuple[int, ...]:
+    return tuple(piece.id for piece in _model()[2].tokenize(_SPACE + word))
+
+
 @cache
-def _model() -> tuple[Any, Any]:
+def _model() -> tuple[Any, Any, Any]:
+    """The table, a row a piece; what parts a text into pieces, and what parts a word."""
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer
 
@@ -46,7 +66,7 @@ def _model() -> tuple[Any, Any]:
     pieces = Tokenizer.from_file(str(folder / _PIECES))
     pieces.no_padding()
     pieces.no_truncation()
-    return load_file(str(folder / _WEIGHTS))["embedding.weight"], pieces
+    return load_file(str(folder / _WEIGHTS))["embedding.weight"], pieces, pieces.model
 
 
 class SentenceVectors:

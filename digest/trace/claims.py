@@ -5,6 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from digest.language.words import terms_of
 from digest.models import Document, SentenceRef
@@ -15,6 +17,8 @@ _MOST = 600  # sentences of a story that are compared, those that stand highest 
 _FIGURE = re.compile(
     r"\d+(?:[.,:]\d+)*(?:\s(?:hundred|thousand|million|billion|trillion)\b)?|\b(?:dozen|hundred|thousand|million|billion)s?\b"
 )
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w+")
 _DAY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -22,8 +26,7 @@ _DAY = re.compile(
 _NEGATION = re.compile(
     r"\b(?:no|not|never|nobody|nothing|none|neither|nor|without|denie[sd]|deny|refus\w+|reject\w*|rul\w+ out"
     r"|fail(?:s|ed|ing)? to|nicht|kein\w*|niemals|pas|jamais|aucun\w*|nunca|jamás|ning[uú]n\w*|não|nessun\w*|niet|geen"
-    r"|inte|ikke|nie|не|нет|ни|немає|tidak|bukan|değil)\b|n['’]t\b",
-    re.I,
+    r"|inte|ikke|nie|не|нет|ни|немає|tidak|bukan|değil)\b|n['’]t\b"
 )
 _CONDITION = re.compile(
     r"\b(?:will|would|could|might|(?-i:may)|if|unless|whether|alleged\w*|reportedly|suspected"
@@ -32,7 +35,7 @@ _CONDITION = re.compile(
 )
 # What became of somebody: a sentence that tells one is not supported by one that does not.
 _TURNS = tuple(
-    re.compile(rf"\b(?:{words})\b", re.I)
+    re.compile(words)
     for words in (
         r"sentenc\w+",
         r"plead\w*|pled|pleas?|guilty",
@@ -51,7 +54,7 @@ _IN_PASSING = re.compile(
     re.I,
 )
 _WHO_IT_WAS = re.compile(
-    r"\W*(?:(?:he|she|they|it|his|her|their|its|another|one)\b|an? (?:second|third|fourth)\b)", re.I
+    r"\W*(?:(?:he|she|they|it|his|her|their|its|another|one)\b|an? (?:second|third|fourth)\b)"
 )
 _CAPITAL = re.compile(r"(?<=[^\W_] )[\"'“‘«(]*[^\W\d_a-zß-öø-ÿ][\w’'-]*|(?<=, )[A-ZÀ-ÖØ-Þ][\w’'-]*")
 _NUMBER_WORDS = {
@@ -99,17 +102,20 @@ class Spoken:
     def claim(self) -> Claim:
         """What is compared of it."""
         text = self.document.text_of(self.index)
+        low = text.lower()
+        figures = _figures(text)
+        bare = _IN_PASSING.sub(" ", text) if _DIGIT.search(text) else text
         return Claim(
             self.ref,
             self.weights,
-            _figures(text),
-            _figures(_IN_PASSING.sub(" ", text)),
+            figures,
+            _figures(bare) if bare != text else figures,
             frozenset(terms_of(self.document.language)(" ".join(_CAPITAL.findall(text)))),
-            frozenset(i for i, turn in enumerate(_TURNS) if turn.search(text)),
+            frozenset(chain.from_iterable(map(_turns, _WORD.findall(low)))),
             frozenset(_DAY.findall(text)),
-            bool(_NEGATION.search(text)),
+            bool(_NEGATION.search(low)),
             bool(_CONDITION.search(text)),
-            bool(_WHO_IT_WAS.match(text)),
+            bool(_WHO_IT_WAS.match(low)),
         )
 
 
@@ -133,6 +139,12 @@ def _weights(terms: Counter[str], rarity: Mapping[str, float]) -> dict[str, floa
     weights = {t: (1 + math.log(n)) * rarity[t] for t, n in terms.items()}
     length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
     return {t: w / length for t, w in weights.items()}
+
+
+@lru_cache(maxsize=1 << 14)
+def _turns(word: str) -> tuple[int, ...]:
+    """What became of somebody, as one word tells it."""
+    return tuple(at for at, turn in enumerate(_TURNS) if turn.fullmatch(word))
 
 
 def _figures(text: str) -> frozenset[str]:

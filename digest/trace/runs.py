@@ -20,8 +20,7 @@ _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”
 _CALL = re.compile(
     r"\b(?:anyone|anybody|those|witnesses|persons?) (?:who |with |has |have |may |is |are |having )+.{0,50}"
     r"(?:call|contact|information|footage)\b|\b(?:asked|urged|encouraged) to (?:call|contact|come forward)\b"
-    r"|\bcrime ?stoppers\b",
-    re.I,
+    r"|\bcrime ?stoppers\b"
 )
 # "… released this statement:", and what follows up to somebody's words of the outlet's own.
 _ANNOUNCED = re.compile(r"\b(?:statement|release|letter|e-?mail|message)\b[^.]{0,80}:$", re.I)
@@ -143,7 +142,7 @@ def _told(document: Document) -> tuple[str, ...]:
         announced = _ANNOUNCED.search(text[before : sentence.start].rstrip())
         given_out = (given_out or bool(announced)) and not _REPORTED.search(spoken)
         before = sentence.start
-        if given_out or _CALL.search(spoken):
+        if given_out or _CALL.search(spoken.lower()):
             continue
         bare = _QUOTED.sub(" \x00 ", f"“{spoken}" if sentence.quoted else spoken)
         for part in bare.split("\x00"):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from digest.language.vectors import vectors
+from digest.language.vectors import _model, _pieces, vectors
 
 
 def test_vectors_are_rows_of_unit_length() -> None:
@@ -38,3 +38,17 @@ def test_like_texts_are_near() -> None:
         ]
     )
     assert a @ b > a @ c
+
+
+def test_words_have_the_pieces_that_they_have_within_their_text() -> None:
+    """A text parted into words, each known from before, gives the pieces of the text as a whole."""
+    whole = _model()[1]
+    for text in (
+        "The ferry “Maja” hit the wall at 6:40 p.m.,\nnobody knew why.",
+        "two  spaces, and one behind ",
+        "a▁ b ▁c",
+        "<s> is no word </s>",
+        "他离开了。 Он ушёл. \u00a0x",
+        "",
+    ):
+        assert _pieces(text) == whole.encode(text, add_special_tokens=False).ids

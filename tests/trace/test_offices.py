@@ -144,6 +144,230 @@ def test_a_hedge_denies_nothing(hedged):
     assert found("negation", one, hedged) == []
 
 
+SAID = "“The crane was never meant to stand in such a wind,” engineer {} said."
+
+
+def test_another_quotation_of_a_speaker_does_not_hide_whose_words_these_are():
+    """Both articles quote Ada Brenn, each gives this sentence to somebody else."""
+    other = "“We lost both barges within a minute of the first gust,” Ada Brenn said."
+    texts = SAID.format("Ada Brenn"), SAID.format("Jos Tervel") + "\n\n" + other
+    assert len(found("attribution", *texts)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (SAID.format("Ada Brenn"), SAID.format("Ada Brenn") + "\n\n" + SAID.format("Jos Tervel")),
+        (SAID.format("Ada Brenn"), SAID.format("Adah Brenn")),
+        (SAID.format("Ada Brenn"), SAID.format("of the port")),
+        (
+            "“We are still looking into it,” said Mayor Ada Brenn.",
+            "“We are still looking into it,” said Captain Jos Tervel.",
+        ),
+        (
+            "“Our thoughts and prayers are with the families of the crew,” said Mayor Ada Brenn.",
+            "“Our thoughts and prayers are with the families of the crew,” said Captain Jos Tervel.",
+        ),
+        (
+            "“This is an active and ongoing investigation,” said Sheriff Ada Brenn.",
+            "“This is an active and ongoing investigation,” said Captain Jos Tervel.",
+        ),
+        (
+            "Mayor Ada Brenn said that nobody had been warned of the wind.",
+            "Captain Jos Tervel said that nobody had been warned of the wind.",
+        ),
+        (
+            "A sailor was pulled from the water by the diver Ada Brenn.",
+            "A sailor was pulled from the water by the diver Jos Tervel.",
+        ),
+        (
+            "The new law on cranes was proposed by Senator Ada Brenn.",
+            "The new law on cranes was proposed by Senator Jos Tervel.",
+        ),
+        (
+            "Ada Brenn was taken to the Relm hospital with a broken arm and was sent home at night.",
+            "Jos Tervel was taken to the Relm hospital with a broken arm and was sent home at night.",
+        ),
+    ],
+)
+def test_two_may_say_or_do_the_same(one, other):
+    """Words that are anybody's, what two officials know, what two people did together or both suffered."""
+    assert found("attribution", one, other) == []
+
+
+def test_nobody_is_minister_of_two_such_things():
+    """The portfolio is part of the value, in either spelling."""
+    one, other = (
+        "Defense Minister Ada Brenn sent divers.",
+        "Finance Minister Ada Brenn sent divers.",
+    )
+    [values] = found("title", one, other)
+    assert values == ["Defense Minister Ada Brenn", "Finance Minister Ada Brenn"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Defence Minister Ada Brenn sent divers.",
+        "Minister Ada Brenn sent divers.",
+        "Trade Minister Ada Brenn sent divers.",
+        "Foreign and Defence Minister Ada Brenn sent divers.",
+        "Foreign Affairs and Defence Minister Ada Brenn sent divers.",
+        "Former Foreign Minister Ada Brenn sent divers.",
+        "Acting Foreign Minister Ada Brenn sent divers.",
+        "Foreign Minister Jos Tervel sent divers with Ada Brenn.",
+        "Foreign Minister Ada Brenn was appointed in 2021.",
+        "Deputy Foreign Minister Ada Brenn sent divers.",
+        "Foreign Minister Ada Brenn sent divers.\n\nDefence Minister Ada Brenn stood by.",
+    ],
+)
+def test_ministers_may_have_two_portfolios_or_have_had_another(other):
+    """One that goes with the other, one left behind or held for a while, somebody else's."""
+    values = found("title", "Defense Minister Ada Brenn sent divers.", other)
+    assert values == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The port of Tolmin confirmed that the crane was overloaded.", "denied"),
+        ("The port of Tolmin approved the plan for a crane of steel.", "rejected"),
+    ],
+)
+def test_contrary_words_differ(one, other):
+    """The rest of the sentence is the same."""
+    verb = one.split()[4]
+    assert len(found("negation", one, one.replace(verb, other))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The port of Tolmin confirmed that the crane was overloaded.",
+            "The port of Tolmin initially denied that the crane was overloaded.",
+        ),
+        (
+            "The port of Tolmin confirmed that the crane was overloaded.",
+            "The port of Relm denied that the crane was overloaded.",
+        ),
+        (
+            "Officials confirmed that the crane of Tolmin was overloaded.",
+            "Officials denied that the crane of Tolmin was overloaded.",
+        ),
+        (
+            "It was confirmed that the crane of Tolmin was overloaded.",
+            "It was denied that the crane of Tolmin was overloaded.",
+        ),
+        (
+            "The port of Tolmin has not confirmed the report on the crane.",
+            "The port of Tolmin denied the report on the crane.",
+        ),
+        (
+            "The port of Tolmin confirmed the report on the crane.",
+            "The port of Tolmin neither confirmed nor denied the report on the crane.",
+        ),
+        (
+            "The council of Tolmin approved a plan for the eastern quay.",
+            "The council of Tolmin rejected a plan for the eastern quay.",
+        ),
+        (
+            "The council of Tolmin approved the plan for the eastern quay on Tuesday.",
+            "The council of Tolmin rejected the plan for the eastern quay.",
+        ),
+        (
+            "The council of Tolmin approved the second plan for the eastern quay.",
+            "The council of Tolmin rejected the first plan for the eastern quay.",
+        ),
+        (
+            "The court of Tolmin found Ada Brenn guilty of negligence.",
+            "The court of Tolmin found Ada Brenn not guilty of fraud.",
+        ),
+        (
+            "Ada Brenn pleaded guilty to negligence in Tolmin.",
+            "Ada Brenn will plead not guilty to negligence in Tolmin.",
+        ),
+        (
+            "Ada Brenn of Tolmin pleaded guilty to one charge.",
+            "Ada Brenn of Tolmin pleaded not guilty to four charges.",
+        ),
+        (
+            "All of the sailors of the barge Alma had minor injuries.",
+            "None of the sailors of the barge Alma had serious injuries.",
+        ),
+        (
+            "All of the sailors of the barge Alma had injuries that were no threat.",
+            "None of the sailors of the barge Alma had injuries that were a threat.",
+        ),
+        (
+            "All of them were asleep in the cabin of the barge Alma.",
+            "None of them were asleep in the cabin of the barge Alma.",
+        ),
+    ],
+)
+def test_contrary_words_may_both_hold(one, other):
+    """Another time, mouth, plan, charge or group; words that deny themselves."""
+    assert found("negation", one, other) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The port of Tolmin responded to a request for an interview.",
+            "The port of Tolmin did not respond to a request for an interview.",
+        ),
+        (
+            "The port of Tolmin has returned calls for comment on the crane.",
+            "The port of Tolmin has not returned calls for comment on the crane.",
+        ),
+        (
+            "Ada Brenn was wearing a life jacket when the barge sank off the quay of Tolmin.",
+            "Jos Tervel was not wearing a life jacket when the barge sank off the quay of Tolmin.",
+        ),
+        (
+            "She was wearing a life jacket when the barge sank off Tolmin.",
+            "She was not wearing a life jacket when the barge sank off Tolmin.",
+        ),
+        (
+            "The driver was wearing a seat belt when the crane hit the cars on the quay.",
+            "The driver was not wearing a seat belt when the crane hit the cars on the quay.",
+        ),
+        (
+            "Two barges were insured against damage by the cranes of Tolmin.",
+            "Two barges were not insured against damage by the cranes of Tolmin.",
+        ),
+        (
+            "The crane almost toppled on the roof of the Relm brewery.",
+            "The crane did not topple on the roof of the Relm brewery.",
+        ),
+        (
+            "The port of Tolmin named the sailor who was lost.",
+            "The port of Tolmin did not publicly name the sailor who was lost.",
+        ),
+        (
+            "On Tuesday, the council of Tolmin voted on the plan for the quay.",
+            "The council of Tolmin did not vote on the plan for the quay.",
+        ),
+        (
+            "Neighbours complained about the noise of the crane to the port of Tolmin.",
+            "Neighbours did not complain about the noise of the crane to the port of Tolmin.",
+        ),
+        (
+            "The crane was repaired last year by the port of Tolmin.",
+            "The crane was not repaired by the port of Tolmin.",
+        ),
+        (
+            "The port of Tolmin never inspected the crane on the quay.",
+            "The port of Tolmin did not inspect the crane on the quay.",
+        ),
+    ],
+)
+def test_what_may_be_another_matter_is_not_denied(one, other):
+    """An outlet's own questions, somebody else, some of many, another day, another degree."""
+    assert found("negation", one, other) == []
+
+
 # ---- how sure --------------------------------------------------------------------------------
 
 

@@ -65,7 +65,7 @@ def differences_of(
     found = [
         (meeting.one, meeting.other, confidence * meeting.sure)
         for meeting in _meetings(said, counterparts(documents, derived, vectors))
-        if (confidence := said.rivals(meeting.one, meeting.other, meeting.close))
+        if (confidence := said.confidence(meeting))
         and (meeting.copied or not said.also(meeting.one, meeting.other))
         and not said.knows_both(meeting.one, meeting.other)
     ]
@@ -107,6 +107,11 @@ class _Said:
     def rivals(self, one: Fact, other: Fact, copied: bool) -> float | None:
         """As the kind says, of two facts of one kind and key."""
         return KINDS[one.kind].rivals(one, other, copied)
+
+    def confidence(self, meeting: "_Meeting") -> float | None:
+        """Likewise of two that meet; two people may well say or do the same in independent reports."""
+        alike = meeting.copied if meeting.one.kind == "attribution" else meeting.close
+        return self.rivals(meeting.one, meeting.other, alike)
 
     def also(self, one: Fact, other: Fact) -> bool:
         """Whether an article says elsewhere what the other one says, or what agrees with it.

@@ -7,6 +7,7 @@ each place, so that another one was put there.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -38,10 +39,11 @@ _GOES_ON = re.compile(r"[ \u00a0](?:[A-Z]|police|spokes)")  # the name is part o
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]*)[”\"»“]")
 _AGENCY = re.compile(
     r"^\S+$|\b(?:police|pd|department|dept|office|county|city|sheriff|hospital|authorit\w+|court|agency|bureau"
-    r"|news|tv|radio|times|post|press|reuters|fire|state|ministry|government|university|school|patrol)\b",
-    re.I,
-)
+    r"|news|tv|radio|times|post|press|reuters|fire|state|ministry|government|university|school|patrol)\b"
+)  # of lower case
 _FEWEST_WORDS = 5  # of a quotation that tells itself from others
+_FEWEST_WORDS_OF_ONE = 8  # of one that two people do not say by chance
+_SAID_BY_ALL = frozenset("thoughts prayers hearts condolences investigation investigating".split())
 _FEWEST_TERMS = 4
 _FEWEST_TERMS_DONE = 7
 _ALIKE = 60
@@ -62,7 +64,7 @@ class Part:
     spoke: bool
     names: frozenset[str] = field(compare=False)  # words of all spellings, folded
     terms: frozenset[str] = field(compare=False)  # what the sentence says beside who says it
-    quoted: bool = field(compare=False)  # in words that tell themselves from others
+    quotation: tuple[str, ...] = field(compare=False)  # words that tell themselves from others
     words: frozenset[str] = field(compare=False)  # of the whole sentence, folded
     agency: bool = field(compare=False)  # speaks through its officers
     organised: bool = field(compare=False)  # an organisation, as far as is known
@@ -71,15 +73,20 @@ class Part:
 def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
     """Who has a part in a sentence: its speaker, or else whoever is named in it."""
     sentence, text = document.sentences[index], document.article.text
+    parts = [
+        (mention, named, spoke)
+        for mention, named in names.within(document.article.id, sentence.start, sentence.end)
+        if (spoke := _speaks(text, mention.start, mention.end, sentence.start, sentence.end))
+        or " " in mention.text
+    ]
+    if not parts:
+        return ()
     terms = terms_of(document.language)
     quoted = (found[1] for found in _QUOTED.finditer(text, sentence.start, sentence.end))
     gist, quotation = next(((q, said) for q in quoted if (said := _quotation(q))), ("", ()))
     folded = _folded(text[sentence.start : sentence.end])
     told: list[Fact] = []
-    for mention, named in names.within(document.article.id, sentence.start, sentence.end):
-        spoke = _speaks(text, mention.start, mention.end, sentence.start, sentence.end)
-        if not spoke and " " not in mention.text:
-            continue
+    for mention, named, spoke in parts:
         title = title_before(text, mention.start, mention.end, sentence.start)
         start = title.start if title else mention.start
         own = frozenset(terms(text[start : mention.end]))
@@ -88,9 +95,9 @@ def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
             spoke,
             _folded(" ".join((named.name, *named.variants))),
             frozenset(sentence.terms) - own,
-            bool(quotation),
+            quotation,
             folded,
-            title is None and bool(_AGENCY.search(named.name)),
+            title is None and bool(_AGENCY.search(named.name.lower())),
             title is None and named.kind == "organisation",
         )
         ref = (document.article.id, index)
@@ -121,9 +128,11 @@ def _certainty(one: Part, other: Part, copied: bool) -> float | None:
     if not one.spoke:
         same = copied and shorter >= _FEWEST_TERMS_DONE
         return _OTHER_ACTOR if same and _common(one.terms, other.terms) >= _SAME_SENTENCE else None
-    if one.quoted:
-        return _OTHER_SPEAKER if copied else _IN_TWO_MOUTHS
-    if not copied:
+    if one.quotation and one.quotation == other.quotation:
+        if copied:
+            return _OTHER_SPEAKER
+        return _IN_TWO_MOUTHS if _is_of_one(one.quotation) else None
+    if not copied or one.quotation or other.quotation:
         return None
     same = shorter >= _FEWEST_TERMS and len(one.terms & other.terms) / shorter >= _SAME_STATEMENT
     same = same or _common(one.words - one.names, other.words - other.names) >= _SAME_WORDS
@@ -157,6 +166,12 @@ def _quotation(text: str) -> tuple[str, ...]:
     return said if len(said) >= _FEWEST_WORDS else ()
 
 
+def _is_of_one(quotation: tuple[str, ...]) -> bool:
+    """Whether two people would hardly both say so."""
+    return len(quotation) >= _FEWEST_WORDS_OF_ONE and _SAID_BY_ALL.isdisjoint(quotation)
+
+
+@lru_cache(maxsize=1 << 12)
 def _folded(text: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in re.findall(r"[^\W\d_]{3,}", text))
 

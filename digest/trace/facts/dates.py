@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from digest.language.days import Moment, moments
+from digest.language.words import lowered
 from digest.models import Document
 from digest.trace.facts.fact import Fact
 from digest.trace.names import Names
@@ -19,7 +20,7 @@ _EVENTS = {
     "mourning": r"funeral|life support|vigil|memorial service|buried|mourn\w*|birthday|born",
     "protest": r"riot\w*|protest\w*|demonstrat\w*|rall(?:y|ies)",
     "word": r"said|says|confirmed|told|announced|statement|news conference|press conference|identified"
-    r"|released|according to|report(?:ed|s) (?:on )?(?=Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)|updated?"
+    r"|released|according to|report(?:ed|s) (?:on )?(?=mon|tues|wednes|thurs|fri|satur|sun)|updated?"
     r"|posted|published",
     "incident": r"shootings?|shot|shots|occurred|happened|took place|opened fire|fired|gunfire|stabb\w+"
     r"|crash\w*|explo\w+|attack\w*|killed"
@@ -29,8 +30,8 @@ _EVENTS = {
     r"|respond\w*|reports? of|911|sent to|arrived|died (?=when|in )|gun ?battle|gunfight|brawl",
 }
 _EVENT = re.compile(
-    "|".join(rf"(?P<{name}>\b(?:{form})\b)" for name, form in _EVENTS.items()), re.I
-)
+    rf"\b(?:{'|'.join(rf'(?P<{name}>{form})' for name, form in _EVENTS.items())})\b"
+)  # of lower case
 _SUBJECTS = {
     "incident": "it happened",
     "death": "the death",
@@ -174,7 +175,7 @@ def _event(text: str, moment: Moment) -> tuple[str, bool]:
     It is where no other event is as near, and nobody says something between the two.
     """
     found: dict[str, tuple[int, str]] = {}
-    for match in _EVENT.finditer(text):
+    for match in _EVENT.finditer(lowered(text)):
         after = match.start() >= moment.end
         if after and _GROUNDS.search(text, max(moment.end, match.start() - 30), match.start()):
             continue

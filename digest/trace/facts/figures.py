@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from digest.language.words import lowered
+
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen"
@@ -18,13 +20,12 @@ _SCALES = {
 _WORD = rf"(?:{'|'.join(_TENS)})[-\s](?:{'|'.join(_UNITS[1:10])})|{'|'.join([*_TENS, *reversed(_UNITS)])}"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = re.compile(
-    rf"(?<![\w.,:/#@&=’'–-])(?P<money>\$US|(?:US|C|A)?[$£€])?(?P<number>{_DIGITS}|(?:{_WORD})\b|an?(?=\s(?:dozen"
+    rf"(?<![\w.,:/#@&=’'–-])(?P<money>\$us|(?:us|c|a)?[$£€])?(?P<number>{_DIGITS}|(?:{_WORD})\b|an?(?=\s(?:dozen"
     rf"|hundred|thousand|million|billion)\b))"
     r"(?:\s?(?:-|–|to)\s?(?:[$£€])?(?P<until>\d+(?:\.\d+)?)(?![\w:/,.]*\d))?"
     r"(?:[\s-](?P<scale>dozen|hundred|thousand|million|billion|trillion)\b|(?P<short>m|bn|k)\b)?"
-    r"(?![\w:/@]|[.,]\d|-\d|['’]s?\b)",
-    re.I,
-)
+    r"(?![\w:/@]|[.,]\d|-\d|['’]s?\b)"
+)  # of lower case, as the next one
 _BEFORE = re.compile(
     r"\b(?:(?P<about>about|around|approximately|approx\.|roughly|some|an? estimated|estimated|close to"
     r"|circa|or so)"
@@ -33,8 +34,7 @@ _BEFORE = re.compile(
     r"|(?P<nearly>nearly|almost|just under|just shy of)"
     r"|(?P<most>up to|as many as|as much as|at most|no more than|fewer than|less than"
     r"|a maximum of|maximum)"
-    r"|(?P<between>between|from))\s+$",
-    re.I,
+    r"|(?P<between>between|from))\s+$"
 )
 _AFTER = re.compile(r"\s?(?:\+|plus\b|or more\b|or so\b)", re.I)
 
@@ -56,9 +56,10 @@ class Figure:
 
 def figures(text: str) -> Iterator[Figure]:
     """The numbers of a sentence, in order."""
-    for match in _FIGURE.finditer(text):
+    small = lowered(text)
+    for match in _FIGURE.finditer(small):
         value, grain = _valued(match)
-        before = _BEFORE.search(text, max(0, match.start() - 24), match.start())
+        before = _BEFORE.search(small, max(0, match.start() - 24), match.start())
         low, high = _bounds(value, before.lastgroup if before else None)
         if match["until"]:
             high = max(value, float(match["until"]) * _scaled(match))
@@ -72,18 +73,18 @@ def figures(text: str) -> Iterator[Figure]:
             before.start() if before else match.start(),
             match.start("number"),
             match.end(),
-            (match["money"] or "").replace("$US", "US$"),
+            (match["money"] or "").upper().replace("$US", "US$"),
             (before.lastgroup or "") if before else "",
         )
 
 
 def _scaled(match: re.Match[str]) -> float:
-    return _SCALES.get((match["scale"] or match["short"] or "").lower(), 1)
+    return _SCALES.get(match["scale"] or match["short"] or "", 1)
 
 
 def _valued(match: re.Match[str]) -> tuple[float, float]:
     """A number's value, and the grain of its last digit that tells."""
-    number, scale = match["number"].lower(), _scaled(match)
+    number, scale = match["number"], _scaled(match)
     if not number[0].isdigit():
         value = sum(WORDS.get(part, 1) for part in re.split(r"[-\s]", number))
         return value * scale, scale

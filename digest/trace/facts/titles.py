@@ -7,11 +7,12 @@ for the time being contradicts nothing.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise, tee
 
-from digest.models import Document, SentenceRef
+from digest.models import Document, Sentence, SentenceRef
 from digest.trace.facts.fact import Fact
 from digest.trace.names import Names
 
@@ -69,6 +70,14 @@ _IN_BETWEEN = frozenset(
      "news", "affairs", "public", "information", "patrol", "town", "village", "school", "division",
      "media", "press", "department", "regional", "foreign", "senior", "first", "second")
 )  # fmt: skip
+_PORTFOLIOS = {  # of ministers, of which nobody has two
+    "foreign": "foreign",
+    "defence": "defence",
+    "defense": "defence",
+    "interior": "interior",
+    "finance": "finance",
+    "health": "health",
+}
 _VOCABULARY = _STANDINGS | _GRADES | _OFFICES | {"prime", "district"}
 _SPACES = ("", " ", "\u00a0")
 _MOST_BETWEEN = 5
@@ -80,6 +89,7 @@ _PAST = re.compile(  # what tells of another day, when somebody may have held an
 _UNDER = re.compile(r"\b[Uu]nder(?: the)? $")
 _ALTERED = 0.9
 _CONTRARY = 0.7
+_BEFORE = 12  # characters before a title that tell of another day
 _FARTHEST = 120  # characters before a name in which its title begins
 _WORD = re.compile(r"[\w.’'&/-]+")
 _PARTS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_]+")
@@ -99,6 +109,7 @@ class Office:
     held: str  # the office next to the name
     offices: frozenset[str] = field(compare=False)  # all that stand there, the grade left out
     domain: frozenset[str] = field(compare=False)  # proper names among them: whose office it is
+    portfolios: frozenset[str] = frozenset()  # of a minister
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +130,7 @@ class _Word:
     between: bool  # may stand inside a title without being of it
 
 
+@lru_cache(maxsize=256)  # another kind of facts asks for the same ones
 def title_before(text: str, start: int, end: int, least: int = 0) -> Title | None:
     """The title right before the name at `text[start:end]`, beginning at `least` or later."""
     found = _title(_leading(text, start, max(least, start - _FARTHEST)))
@@ -130,7 +142,7 @@ def title_after(text: str, start: int, end: int, most: int) -> Title | None:
     phrase = _APPOSITION.match(text, end, most)
     if phrase is None:
         return None
-    words = _leading(text, phrase.end("words"), phrase.start("words"))
+    words = [*_leading(text, phrase.end("words"), phrase.start("words"))]
     if not all(word.between or _VOCABULARY.issuperset(word.parts) for word in words):
         return None
     found = _title(words)
@@ -141,7 +153,6 @@ def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
     """The titles of people whom a sentence names, each beside the name."""
     sentence = document.sentences[index]
     article = document.article
-    past = _PAST.search(article.text, sentence.start, sentence.end) is not None
     told: list[Fact] = []
     for mention, named in names.within(article.id, sentence.start, sentence.end):
         if " " not in mention.text:
@@ -152,7 +163,7 @@ def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
         if title and after:  # "Sgt. Ann Ray, a spokeswoman": both are held at once
             title = replace(title, office=_both(title.office, after.office))
         if title := title or after:
-            title = _timed(title, article.text, past)
+            title = _timed(title, article.text, sentence)
             told.append(_fact(title, named.name, (article.id, index)))
     return tuple(told)
 
@@ -161,10 +172,13 @@ def _both(one: Office, other: Office) -> Office:
     return replace(one, offices=one.offices | other.offices)
 
 
-def _timed(title: Title, text: str, past: bool) -> Title:
+def _timed(title: Title, text: str, sentence: Sentence) -> Title:
     """The title, as one of its day where the sentence tells of another day."""
     lasting = title.office.held not in _LED  # a rank is
-    if title.office.standing or lasting or not (past or _UNDER.search(text, 0, title.start)):
+    if title.office.standing or lasting:
+        return title
+    under = _UNDER.search(text, max(0, title.start - _BEFORE), title.start)
+    if not under and not _PAST.search(text, sentence.start, sentence.end):
         return title
     return replace(title, office=replace(title.office, standing="then"))
 
@@ -181,6 +195,8 @@ def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
     assert isinstance(mine, Office) and isinstance(theirs, Office)
     if _is_apart(mine.domain, theirs.domain):
         return None
+    if _is_apart(mine.portfolios, theirs.portfolios):
+        return _CONTRARY if _are_plain(mine, theirs) else None
     if copied and _is_altered(mine, theirs):
         return _ALTERED
     if mine.held == theirs.held:
@@ -199,6 +215,11 @@ def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
         mine.held in ladder and theirs.held in ladder for ladder in (_FORCE, _ARMY, _POSTS)
     )
     return _CONTRARY if excluded else None
+
+
+def _are_plain(one: Office, other: Office) -> bool:
+    """Both are said to be held, without a deputy."""
+    return not (one.standing or other.standing or one.grade or other.grade)
 
 
 def _stands_otherwise(one: Office, other: Office) -> bool:
@@ -228,16 +249,14 @@ def _is_apart(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
-def _leading(text: str, at: int, least: int) -> list[_Word]:
+def _leading(text: str, at: int, least: int) -> Iterator[_Word]:
     """The words that run up to `at`, the nearest first, as far as single spaces part them."""
-    words: list[_Word] = []
     for match in reversed([*_WORD.finditer(text, least, at)]):
         broken = text[match.end() : at] not in _SPACES
         if broken or (match.end() < at and _ends_sentence(match[0])):
             break
-        words.append(_word(match))
+        yield _word(match)
         at = match.start()
-    return words
 
 
 def _word(match: re.Match[str]) -> _Word:
@@ -262,10 +281,11 @@ def _ends_sentence(word: str) -> bool:
     return word.endswith(".") and bare not in _FULL and "." not in bare and len(bare) > 2
 
 
-def _title(words: Sequence[_Word]) -> Title | None:
+def _title(words: Iterable[_Word]) -> Title | None:
     """What these words, the nearest to the name first, make of a person."""
     kept: list[_Word] = []
     domain: set[str] = set()
+    words, again = tee(words)
     for word in words:
         if word.parts and _VOCABULARY.issuperset(word.parts):
             kept.insert(0, word)
@@ -283,8 +303,22 @@ def _title(words: Sequence[_Word]) -> Title | None:
     offices = [part for part in parts if part in _OFFICES]
     if not offices:
         return None
-    office = Office(standing, grade, offices[-1], frozenset(offices), frozenset(domain))
-    return Title(kept[0].start, kept[-1].end, office)
+    portfolios = _portfolios(again) if offices[-1] == "minister" else {}
+    office = Office(
+        standing,
+        grade,
+        offices[-1],
+        frozenset(offices),
+        frozenset(domain) - portfolios.keys(),
+        frozenset(_PORTFOLIOS[told] for told in portfolios),
+    )
+    return Title(min([kept[0].start, *portfolios.values()]), kept[-1].end, office)
+
+
+def _portfolios(words: Iterable[_Word]) -> dict[str, int]:
+    """What a minister is minister of, by where it stands, "and" and all."""
+    near = ((word.text.casefold(), word.start) for word in islice(words, _MOST_BETWEEN + 1))
+    return {word: start for word, start in near if word in _PORTFOLIOS}
 
 
 def _joined(parts: Sequence[str]) -> list[str]:

@@ -44,6 +44,7 @@ _BEFORE = re.compile(
     + r"|(?P<toll>\b(?:death\s+toll|number\s+of\s+(?:dead|deaths))\b[^.;,]{0,40}\s$)",
     re.I,
 )
+_NOUNS = re.compile(rf"(?:[\s-]+{_NOUN_WORD}){{0,3}}")
 _LEAVES = re.compile(
     rf"(?P<nouns>(?:[\s-]+{_NOUN_WORD}){{0,3}}?)\s+(?P<role>dead|wounded|injured|hurt)\b", re.I
 )
@@ -88,14 +89,12 @@ def tolls(text: str, figures: list[Figure]) -> Iterator[tuple[Figure, Toll]]:
     """The tolls of a sentence."""
     for figure in figures:
         whole = figure.money == "" and (figure.value == int(figure.value))
-        if whole and (found := _toll(text, figure)):
+        if whole and (found := _toll(text, figure)) and not _ELSEWHERE.search(text):
             yield figure, found
 
 
 def _toll(text: str, figure: Figure) -> Toll | None:
     if _SO_FAR.search(text, max(0, figure.start - 16), figure.start):
-        return None
-    if _ELSEWHERE.search(text):
         return None
     before = _BEFORE.search(text, max(0, figure.start - 60), figure.start)
     after = _AFTER.match(text, figure.end)
@@ -125,7 +124,7 @@ def _ends(text: str, at: int) -> bool:
 
 def _counted(text: str, at: int) -> tuple[int, str | None]:
     """Where the words for the people end that a figure counts, and who they are."""
-    match = re.compile(rf"(?:[\s-]+{_NOUN_WORD}){{0,3}}").match(text, at)
+    match = _NOUNS.match(text, at)
     if not match or _MORE.search(match[0]):
         return at, None
     end, found = at, ""

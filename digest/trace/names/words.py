@@ -58,13 +58,13 @@ def _words(document: Document, index: int) -> list[Word]:
     for match in _WORD.finditer(said):
         before, (start, end), last, word = end, match.span(), word, match[0]
         gap = said[before:start]
+        joined = _JOINTS.get(gap, "")
         if possessive and word.lower() not in vocabulary.POSSESSED:
             joined = ""
-        else:
-            joined = _JOINTS.get(gap, "") or _after_abbreviation(gap, last)
-        possessive = False
-        if not word.isalpha() and _POSSESSIVE.search(word):
-            possessive, word = True, _POSSESSIVE.sub("", word)
+        elif gap == ". " and _ABBREVIATED.fullmatch(last):
+            joined = gap
+        bare = word if word.isalpha() else _POSSESSIVE.sub("", word)
+        possessive, word = bare != word, bare
         capital = not word.islower() and word[0].isupper()
         opens = capital and joined not in _WITHIN and _opens(said, start)
         at = sentence.start + start
@@ -78,13 +78,10 @@ def _opens(said: str, at: int) -> bool:
     return not _FOLLOWS.search(said, max(0, at - 4), at)
 
 
-def _after_abbreviation(gap: str, before: str) -> str:
-    return ". " if gap == ". " and _ABBREVIATED.fullmatch(before) else ""
-
-
 def _shouts(words: Sequence[Word]) -> bool:
     """Whether most of a sentence is in capitals."""
-    return sum(w.capital and len(w.text) > 1 and w.text.isupper() for w in words) > len(words) / 2
+    loud = [w for w in words if w.capital and len(w.text) > 1 and w.text.isupper()]
+    return len(loud) > len(words) / 2
 
 
 def _in_title_case(words: Sequence[Word]) -> bool:
