@@ -11,8 +11,8 @@ _DEFINITE = re.compile(r"(?:The|Both)\s+")
 # Where a subject ends.
 _ENDS = frozenset(
     "is was were are has have had will would could can may might should must did does do said says told came comes went"
-    " goes took takes made makes got gets led leads began begins ended left who that which whose where when as and or but"
-    " of in on at by with from for to about over under after before during against between near behind not also"
+    " goes took takes made makes got gets led leads began begins ended left who that which whose where when as and or"
+    " but of in on at by with from for to about over under after before during against between near behind not also"
     " never still already now then found saw gave gives put set cut hit ran run rose fell".split()
 )
 # After these a noun is explained by what follows: "the bridge of Tolmin", "the man who fell".

@@ -15,7 +15,7 @@ from digest.brief.opinion import is_comment, is_opinion
 from digest.brief.standing import is_loosely_timed, quotations, quoted_runs, stands_alone
 from digest.language.named import Names
 from digest.language.words import terms_of
-from digest.models import Document, Mention, Named, SentenceRef, Trace
+from digest.models import Document, Mention, Named, Sentence, SentenceRef, Trace
 
 _LONG_WORD = re.compile(r"\w{4,}")
 MOST_SENTENCES = (
@@ -274,6 +274,13 @@ def _breaks_in(document: Document, pieces: tuple[Span, ...]) -> bool:
     return begun and word.islower()
 
 
+def _breaks_off(document: Document, sentence: Sentence, pieces: tuple[Span, ...]) -> bool:
+    """Whether an English sentence that was not cut has no end: a caption, a heading, a broken line."""
+    end = pieces[-1][1]
+    whole = end == sentence.end and document.language == "en"
+    return whole and document.article.text[end - 1] not in ".!?…”\"’')]"
+
+
 def capitalised(text: str) -> str:
     """The text with a capital first, where its letter has one of its own (neither "ı" nor "ß" has)."""
     first = text[:1].upper()
@@ -296,5 +303,6 @@ def _candidate(
         long_words=frozenset(_LONG_WORD.findall(shown.casefold())),
         quoted=quoted_runs(shown),
         stands_alone=not (sentence.quoted or _breaks_in(document, pieces))
+        and not _breaks_off(document, sentence, pieces)
         and stands_alone(shown, people),
     )

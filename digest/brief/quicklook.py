@@ -51,7 +51,12 @@ def _candidates(material: Material, headline: str) -> list[Candidate]:
     """The sentences that can be bullets; where none can, those that are at least whole."""
     short = [c for ref in material.sentences if (c := material.shortened(ref, MOST_WORDS))]
     known = set(material.terms_of(headline))
-    alone = [c for c in short if c.stands_alone and len(c.terms - known) >= _ADDED]
+    told = headline.rstrip(". ")
+    alone = [
+        c
+        for c in short
+        if c.stands_alone and len(c.terms - known) >= _ADDED and c.text.rstrip(". ") != told
+    ]
     for is_better in (material.in_one_spelling, material.is_report, material.is_current):
         better = [c for c in alone if is_better(c)]
         alone = better if len(better) >= _ENOUGH else alone

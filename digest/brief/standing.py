@@ -27,6 +27,10 @@ _NAMED = re.compile(
     r"|Though|Because|Before|Once|During|Until|About|Some|Most|Many|Both|All|One|Two|Three)\b)[A-ZÀ-ÖØ-Þ][\w’'-]{2,}"
 )
 _DESCRIBED = re.compile(r"\b(?:the|a|an)\s+\w+", re.I)
+_TELLING_WORD = re.compile(
+    r"\b(?!(?:that|this|with|have|been|from|they|them|their|there|what|when|where|which|will|would|could|should|about|just|very|really|going|because|course|don’t|don't|didn't|didn’t)\b)[\w’'-]{4,}"
+)
+_FEWEST_TELLING = 2  # words of a quotation, beyond which it says something by itself
 _FEW = 6  # words of a quotation that are a figure of speech rather than a statement
 _INTRODUCED = re.compile(r"\b\w+[:,] “[^”]+$")
 # Somebody or something pointed at that nothing before it names: "To meet that goal, …".
@@ -41,12 +45,13 @@ _CAPTION = re.compile(
     r"|^(?:Mug ?shots?|Photos?|Images?|Pictures?|Videos?|File|Screenshot)\b.{0,80}\b(?:courtesy|by|of|from)\b|\bcourtesy(?: of)? the\b"
     r"|\b(?:is|are) (?:seen|pictured|shown)\b|\b(?:pictured|left|right|center|centre|above|below), (?:and|with|speaks|poses)\b"
     r"|\b(?:in this|file) (?:(?:undated|file|handout|\w+ \d+, \d{4},?) ){0,2}(?:photo|image|picture|frame|video grab)"
-    r"|^(?:An?|The|\w+) (?:[\w-]+ ){0,3}(?:waves?|poses?|gestures?|walks? (?:past|near|by|through|along)|stands? (?:near|in front|next|outside"
+    r"|^(?:[A-Z][a-z]+\.? \d{1,2}, \d{4}:? )?(?:An?|The|\w+) (?:[\w-]+ ){0,3}(?:waves?|poses?|gestures?|walks? (?:past|near|by|through|along)|stands? (?:near|in front|next|outside"
     r"|guard|behind)|holds? (?:up |a (?:sign|placard|photo|picture|candle))|looks? (?:on|out|over)|sits? (?:in|on|near|outside))\b(?!.*\b(?:said|says)\b)"
 )
 # "Those reports", "that case": pointed at wherever it stands, unless it was named before.
 _POINTED_AT = re.compile(
-    r"\b(?:these|those)\s(?!(?:who|whose|that|in|of|with|from|on|at|to|for|are|were|under|not|affected|involved|living"
+    r"\b(?:these|those|this)\s(?!(?:who|is|was|has|had|will|would|year|week|month|morning|afternoon|evening|summer|spring"
+    r"|autumn|fall|winter|season|weekend|time|century|decade|country|city|state|one|years|whose|that|in|of|with|from|on|at|to|for|are|were|under|not|affected|involved|living"
     r"|seeking|killed|injured|who've|people who)\b)(?P<many>[a-z-]+)|\b(?:of|in|on|at|to|from|with|about|investigated|during|after|before|since) that"
     r" (?P<one>case|incident|time|day|night|report|area|man|woman|decision|attack|crash|fire|shooting|meeting|letter|deal)\b"
 )
@@ -75,7 +80,7 @@ _NOTICE = re.compile(
 )
 # Who somebody may be, that "he" can stand for.
 _PERSON = re.compile(
-    r"\b(?:[a-z-]+(?:er|or|ist|man|woman|ian|ant|ent|ee|ess|eer|ier)|[\w-]*year-old|person|boy|girl|son|baby|child|kid"
+    r"\b(?:[a-z-]+(?:er|or|ist|man|woman|ian|ee|ess|eer|ier)|(?:accountant|assistant|president|student|agent|resident|client|parent|defendant|migrant|immigrant|servant|applicant|participant|lieutenant|sergeant|opponent|correspondent|superintendent|dissident|adolescent|respondent|militant|occupant|tenant|merchant|consultant|attendant|informant|claimant|inhabitant|recipient)|[\w-]*year-old|person|boy|girl|son|baby|child|kid"
     r"|wife|husband|friend|colleague|relative|nurse|cop|judge|chief|priest|pope|king|queen|prince|head|boss|star|guard"
     r"|victim|suspect|pilot|teen|youth|infant|toddler|guy|lady|host|aide|coach|rival|heir|critic|cleric|skeptic|medic"
     r"|patient|civilian|refugee|everyone|anyone|someone|nobody|who|whose|one)\b",
@@ -108,7 +113,7 @@ _ATTRIBUTION = re.compile(
     r"|declared|announced|confirmed|claimed|called|according)\b",
     re.I,
 )
-_MARKUP = re.compile(r"\[\d+\]|\]\(|\*\*|__|`|https?://|<\w|\|\s|@\w|pic\.twitter|^\W*[#>]")
+_MARKUP = re.compile(r"\w\?\w|\[\d+\]|\]\(|\*\*|__|`|https?://|<\w|\|\s|@\w|pic\.twitter|^\W*[#>]")
 _MARKS = (("“", "”"), ("(", ")"), ("«", "»"), ("[", "]"))
 
 
@@ -156,7 +161,7 @@ def stands_alone(text: str, people: Collection[str] | None = None) -> bool:
     if _NOTICE.search(text) or leans(text):
         return False
     bare = _QUOTED.sub(" ", text)
-    if _is_quotation(text) and not (_ATTRIBUTION.search(bare) and re.search(r"[A-ZÀ-Þ]\w+", bare)):
+    if _is_quotation(text) and not _is_attributed(text, bare):
         return False
     if _CAPTION.search(bare) or _FIRST_PERSON.search(bare) or _dangles(bare):
         return False
@@ -199,6 +204,13 @@ def _points_back(text: str) -> bool:
 def _is_quotation(text: str) -> bool:
     """It begins with a quotation, or more than a few of its words are one."""
     return text[:1] in '“"«' or any(len(quoted.split()) > _FEW for quoted in _QUOTED.findall(text))
+
+
+def _is_attributed(text: str, bare: str) -> bool:
+    """Whether a quotation says something, and who said it."""
+    told = sum(len(_TELLING_WORD.findall(said)) for said in _QUOTED.findall(text))
+    named = re.search(r"[A-ZÀ-Þ]\w+", bare) is not None
+    return told >= _FEWEST_TELLING and named and _ATTRIBUTION.search(bare) is not None
 
 
 def _dangles(bare: str) -> bool:

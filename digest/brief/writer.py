@@ -32,6 +32,7 @@ class Assignment:
 
 
 _STANDFIRST_WORDS = 34
+_ON_TOPIC = 3  # terms that a standfirst shares with the headline or the first bullet
 _LEAST_WORDS = 4  # of a sentence that is worth showing by itself
 
 
@@ -126,6 +127,7 @@ def _standfirst(
     material: Material, allowance: Allowance, bullets: Sequence[Candidate], headline: str
 ) -> Candidate | None:
     """The lede that says most, if one stands alone that is no bullet already, nor the headline."""
+    known = set(material.terms_of(headline)).union(*(c.terms for c in bullets[:1]))
     shown = {c.ref for c in bullets} | {
         r for c in bullets[:1] for r in material.trace.support.get(c.ref, ())
     }
@@ -138,6 +140,8 @@ def _standfirst(
         and (c := material.shortened(ref, _STANDFIRST_WORDS))
         and c.stands_alone
         and material.in_one_spelling(c)
+        and material.is_report(c)
+        and len(c.terms & known) >= _ON_TOPIC
         and not sounds_like(c, bullets)
         and c.text.rstrip(". ") != headline.rstrip(". ")
         and allowance.admits(article, c.words)
