@@ -23,7 +23,9 @@ _AGE = re.compile(
 )
 _AGES = re.compile(r",\s\d{1,3}(?=[,;.])")
 _DASH = re.compile(r"\s(?:[—–]|--)\s|—")
-_DASHED = re.compile(r"(?:\s(?:[—–]|--)\s|—)[^—–;:\"“”]{3,140}?(?:\s(?:[—–]|--)\s|—)(?=[a-z])")
+_DASHED = re.compile(
+    r"(?:\s(?:[—–]|--)\s|—)[^—–;:\"“”]{3,140}?(?:\s(?:[—–]|--)\s|—)(?!(?:not|or|nor)\b)(?=[a-z])"
+)
 _PICTURED = re.compile(r"\s\((?:(?:pictured|above|below|right|left),? ?){1,3}\)(?=\s\w)")
 _BRACKETED = re.compile(r"\s\((?P<inside>[^()\[\]/]{2,90})\)(?=\s\w)")
 _UNITS = re.compile(
@@ -53,7 +55,8 @@ _SAID_BEFORE = re.compile(
 # ", the mayor said on Monday.", ", according to the mayor"
 _TOLD_LAST = re.compile(
     r",\s(?:according to\s[^,;“\"]{4,60}"
-    rf"|(?:[\w.’'-]+\s){{1,7}}(?:said|says|told \w+|announced)(?:{_WHERE_SAID}|{_WHEN_SAID}){{0,2}}"
+    r"|(?=[A-Z]|(?:the|an?|his|her|their|its|police|officials?|authorities|investigators|prosecutors|deputies|witnesses|sources)\b)"
+    rf"(?:[\w.’'-]+\s){{1,7}}(?<!was )(?<!were )(?:said|says|told \w+|announced)(?:{_WHERE_SAID}|{_WHEN_SAID}){{0,2}}"
     r"|said(?:\s[A-Z][\w.’'-]*){2,5}(?:,\s(?:an?|the|of)\s[^,;“\"]{4,60})?)\.?$"
 )
 # What makes an aside more than an aside.

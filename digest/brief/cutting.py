@@ -132,7 +132,7 @@ def _shorter(text: str, begin: int, end: int, marks: Sequence[Span]) -> list[tup
 
 
 def _without(text: str, begin: int, end: int, gone: Iterable[Span]) -> tuple[Span, ...]:
-    """What is left of `text[begin:end]`, in pieces; () where they are too many or too short."""
+    """What is left of `text[begin:end]`, in pieces; () where they are too many, too short or do not join."""
     edges = [begin]
     for start, stop in sorted(gone):
         if edges[-1] <= start < end:
@@ -143,9 +143,10 @@ def _without(text: str, begin: int, end: int, gone: Iterable[Span]) -> tuple[Spa
     if len(pieces) < 2:
         return pieces
     words = [len(text[a:b].split()) for a, b in pieces]
+    loose = any(text[a] in ",.;:!?)]”’" for a, _ in pieces[1:])
     short = words[0] <= _LEAST_PIECE or min(words) < _LEAST_PIECE
     long = len(pieces) > _MOST_PIECES or pieces[-1][1] - pieces[0][0] > _MOST_SPAN
-    return () if short or long else pieces
+    return () if loose or short or long else pieces
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -44,7 +44,8 @@ _FRONTED = re.compile(
 )
 _DENIES = (
     r"not?|never|none|nobody|nothing|neither|nor|hardly|barely|rarely|only|alleged\w*|if|unless|until|except|but|according|accus\w+|claim\w*"
-    r"|suspect\w*|without|den(?:y|ie[sd]|ying)|warn\w*"
+    r"|suspect\w*|without|den(?:y|ie[sd]|ying)|warn\w*|(?:as|so) long|depending|apart from|other than"
+    r"|excluding|besides|unlike"
 )
 _MARKED = r"n['’]t\b|\d|[“”\"]"
 _KEEP = re.compile(
@@ -63,12 +64,15 @@ _GRAVE = re.compile(
     r"\b(?:kill|shot|shoot|fire|firing|stab|dead|died|dies|death|murder|attack|charg|arrest|bomb|explo|crash|injur|wound)"
 )
 _DOUBLED = re.compile(r"(?:ed|shot)$")  # "shot and killed"
-_SPEAKER = re.compile(r"\b(?:said|says|told)\s(?:[A-Z][\w.’'-]*\s?){1,6}$")
+_SPEAKER = re.compile(
+    r"\b(?:said|says|told|according to)\s(?:[A-Z][\w.’'-]*\s?){1,6}(?:,\s\d{1,3})?$"
+)
 _WHO_IT_IS = re.compile(r",\s+(?:an?|with|in|on|of|part of|including)\b")
 # ", the report states", ", a judge ruled Friday"
 _SAYS_SO = re.compile(
     rf"\b(?:confirm\w*|announce[sd]?|reports?|states?|stated|estimates?d?|added|noted|wrote|argued|testified)(?:\s(?:on\s)?{_DAYS})?\W*$"
-    rf"|^,\s+an?\s(?:[\w’'-]+\s){{1,6}}?(?:[a-z]+ed|found|told|heard)(?:\s(?:on\s)?{_DAYS})?\W*$"
+    r"|^,\s+an?\s(?:[\w’'-]+\s){1,10}?(?:found|told|heard|held|ruled|ordered|decided|indicated|revealed|suggested|concluded"
+    r"|determined|claimed|warned|learned|confirmed|announced)\b"
 )
 _PAUSE = re.compile(r",\s|\s[—–]\s")
 _DASH = re.compile(r"\s(?:[—–]|--)\s|—")
@@ -76,7 +80,10 @@ _HANGS = re.compile(r"\W+(?:who|which|whose|where|an?|including)\b")
 _CIRCUMSTANTIAL = re.compile(
     r"(?:after|as|while|following|despite|amid|during|when|with|[a-z]{3,}ing)\b"
 )
-_ASIDE_OPEN = re.compile(r",\s+(?:who|which|whose|where|a|an|the)\s[^,]*$")
+_ASIDE_OPEN = re.compile(
+    r",\s+(?:who|which|whose|where|a|an|the)\s[^,]*$|\b(?:that|and|but),\s[^,]*$"
+)
+_DOING = re.compile(r",\s[a-z]{3,}ing\b")
 
 
 def tails(text: str, begin: int, end: int) -> Iterator[int]:
@@ -121,7 +128,9 @@ def is_denied(text: str) -> bool:
 def _places(text: str, begin: int, end: int) -> set[int]:
     found = {m.start() for p in (_TAIL, _CLAUSE) for m in p.finditer(text, begin, end)}
     for second in _SECOND.finditer(text, begin, end):
-        found.add(begin + len(text[begin : second.start()].rstrip().rstrip(",")))
+        before = text[begin : second.start()].rstrip().removesuffix(",")
+        if before[-1:] not in "—–-":
+            found.add(begin + len(before))
     for circumstance in _CIRCUMSTANCE.finditer(text, begin, end):
         before = text[begin : circumstance.start()].rstrip()
         if before[-1:].isalnum() and not _BOUND.fullmatch(re.split(r"\W", before)[-1]):
@@ -145,13 +154,13 @@ def _may_end(kept: str, dropped: str) -> bool:
 
 def _lists(kept: str, dropped: str) -> bool:
     """What goes is the last thing of a list that has begun ("Ada, Bo and Cy")."""
+    begun = "," in " ".join(kept.split()[-_NEAR:])
+    if _DOING.match(dropped) and " and " in dropped:
+        return begun or bool(_DOING.search(kept))
     if re.match(r",\s+an?\b.*\sand\b", dropped):
-        return (
-            bool(re.search(r"\sand an?\b", dropped))
-            or not kept.rsplit(maxsplit=1)[-1][:1].isupper()
-        )
-    joined = re.match(r",?\s+(?:and|as well as|along with|alongside)\b", dropped)
-    return bool(joined) and "," in " ".join(kept.split()[-_NEAR:])
+        named = kept.rsplit(maxsplit=1)[-1][:1].isupper()
+        return not named or bool(re.search(r"\sand an?\b", dropped))
+    return begun and bool(re.match(r",?\s+(?:and|as well as|along with|alongside)\b", dropped))
 
 
 def _comes_back(kept: str, dropped: str) -> bool:

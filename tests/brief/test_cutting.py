@@ -112,6 +112,7 @@ ASIDES = [  # the sentence with its aside in ⟦ ⟧, which goes
     "The passengers of the ferry⟦, including a family from Ostrel, ⟧were taken to a hotel.",
     "The oldest ferry of the line⟦, a steamer of oak and brass, ⟧was sold for scrap.",
     "The ferry from the island of Vesk⟦ — a ship built long ago — ⟧sank off Drasna.",
+    "The people of Drasna took one look at the bridge⟦ — a row of planks and rope — ⟧and turned back home.",
     "The bridge of Drasna was closed to lorries at dawn,⟦ stranding a column of them, ⟧the harbour police said.",
     "The ferry sank off the old harbour of Drasna,⟦ which was in thick fog, ⟧according to the harbour police.",
     "The ferry was closed for repairs and painting,⟦ which took weeks, ⟧said Ana Lisk.",
@@ -129,6 +130,7 @@ NO_ASIDES = [  # what is more than an aside, or not one
     # somebody speaks
     "The ferry was closed for the whole winter, including its holidays, said the captain.",
     "The ferry of Drasna — the harbour police said — was sailing without lights.",
+    "“The bridge is shut at last and for good,” Mayor Lisk, who was away, wrote when the vote was announced.",
     # quotations
     "The mayor of Drasna called it “a bridge, which is a shame, was all that we had”.",
     "“The council of Drasna (pictured) has closed the bridge at last,” the mayor wrote.",
@@ -161,6 +163,12 @@ NO_TAILS = [  # what only looks like a tail
     "The council of Drasna has closed the bridge to all the lorries, the harbour office announced.",
     "“The bridge of Drasna should have been closed long ago,” said Olav Brandt, a captain of the line.",
     "The storm tore away a crane of the harbour, a shed and the mast of a ferry at the pier.",
+    "The storm broke up the pier, tearing down a crane of the harbour, sinking boats and flooding sheds.",
+    "The captain of the ferry was charged with theft, fraud, handling of goods and cash, sailing at night and folly.",
+    "The harbour office ruled that, given the fog of the last winter, sailing at night was folly.",
+    "The ferries will sail to the islands of the outer bay in winter, so long as the river is high.",
+    "The council of Drasna has closed the bridge, a post on the page of the harbour office indicated on Monday.",
+    "“The bridge should have been closed long ago,” said Olav Brandt, 51, a captain of the line.",
     "The council of Drasna met Ana Lisk, the captain, Olav Brandt, as well as the clerk of the line.",
 ]
 
@@ -247,7 +255,8 @@ def test_every_form_is_made_of_spans_of_its_sentence(sentence, before, after):
         assert all(start <= a <= b <= end for a, b in pieces)
         assert all(one[1] < other[0] for one, other in pairwise(pieces))
         assert len(pieces) == 1 or min(len(text[a:b].split()) for a, b in pieces) >= 3
-        assert len(pieces) <= 4
+        assert len(pieces) <= 4 and pieces[-1][1] - pieces[0][0] <= max(700, len(sentence))
+        assert not any(text[a] in ",.;:)”" for a, _ in pieces[1:])
 
 
 @given(SENTENCES)
@@ -262,7 +271,7 @@ def test_no_number_and_no_denial_is_lost(sentence):
 @given(SENTENCES)
 def test_what_stood_before_a_sentence_is_gone_for_good(sentence):
     """The first form of the first form is itself."""
-    first = forms(sentence)[0]
+    first = forms(sentence.strip())[0]
     assert forms(first)[0] == first
 
 
