@@ -26,6 +26,10 @@ _DASH = re.compile(r"\s(?:[—–]|--)\s|—")
 _DASHED = re.compile(
     r"(?:\s(?:[—–]|--)\s|—)[^—–;:\"“”]{3,140}?(?:\s(?:[—–]|--)\s|—)(?!(?:not|or|nor)\b)(?=[a-z])"
 )
+# "the two plans — a bridge and a tunnel —": what they are is told there.
+_POINTING = re.compile(
+    r"\b(?:the (?:two|three|four|five|other)|these|those|such|which)(?:\s\w+){1,2}$", re.I
+)
 _PICTURED = re.compile(r"\s\((?:(?:pictured|above|below|right|left),? ?){1,3}\)(?=\s\w)")
 _BRACKETED = re.compile(r"\s\((?P<inside>[^()\[\]/]{2,90})\)(?=\s\w)")
 _UNITS = re.compile(
@@ -135,7 +139,8 @@ def _of_subject(text: str, begin: int, end: int) -> Iterator[Span]:
 def _dashes(text: str, begin: int, end: int) -> Iterator[Span]:
     if len(_DASH.findall(text, begin, end)) == 2:
         for aside in _DASHED.finditer(text, begin, end):
-            if not _says_more(aside[0].strip(" —–-")):
+            tells = _POINTING.search(text[begin : aside.start()])
+            if not tells and not _says_more(aside[0].strip(" —–-")):
                 yield aside.span()
 
 

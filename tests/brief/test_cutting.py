@@ -127,6 +127,8 @@ NO_ASIDES = [  # what is more than an aside, or not one
     "The old bridge of Drasna, which cost 40 crowns, was closed by the council.",
     "The council of the port city — mostly its younger members — voted for the bridge.",
     "The people of the port city are (albeit indirectly) paying for the old bridge.",
+    # what is pointed at
+    "The council of the port city chose between the two plans — a bridge and a tunnel — with care.",
     # somebody speaks
     "The ferry was closed for the whole winter, including its holidays, said the captain.",
     "The ferry of Drasna — the harbour police said — was sailing without lights.",
