@@ -28,6 +28,7 @@ _CAPITALS = r"[A-Z][A-Z.'’-]*[A-Z.](?: [A-Z][A-Z.'’-]*[A-Z.]){0,3}"
 _BEFORE = re.compile(
     "|".join(
         (
+            r"(?:\[\d+\])+\s+",
             # Without a comma, only what begins no name ("Still Life", "Indeed Shipping").
             r"(?:But|And|Yet)\s+(?:however,\s+)?",
             r"(?:But|And|However|Meanwhile|Moreover|Furthermore|In addition|Additionally|Still|Yet|Also|Indeed"

@@ -80,6 +80,7 @@ BEFORE = [  # what stands before the sentence, and the sentence
     ("Analysis ", "The letter shows how the line was run."),
     ("In addition, ", "the council voted to close the old bridge."),
     ("But however, ", "the council voted to close the old bridge."),
+    ("[3][4] ", "The ferry of the line sank off Drasna."),
     ("Meanwhile, UPDATE: ", "The ferry of the line sank off Drasna."),
 ]
 
