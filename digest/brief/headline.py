@@ -149,7 +149,8 @@ def _from_lede(material: Material, allowance: Allowance) -> Statement:
     if short.words > most:
         count = max(_LEAST_WORDS, min(_LEDE_WORDS, most))
         article = material.documents[lede.ref[0]].article
-        return _first_words(article, short.pieces[0], count, material)
+        span = (short.pieces[0][0], short.pieces[-1][1])
+        return _first_words(article, span, count, material)
     passages = tuple(Passage(short.ref[0], a, b) for a, b in short.pieces)
     return counted(short.text.rstrip(". "), passages, (), material)
 
