@@ -294,6 +294,8 @@ def _candidate(
     sentence = document.sentences[ref[1]]
     words = [word for a, b in pieces for word in document.article.text[a:b].split()]
     shown = capitalised(" ".join(words))
+    if pieces[-1][1] < sentence.end and shown[-1:].isalnum():
+        shown += "."
     return Candidate(
         ref=ref,
         pieces=pieces,

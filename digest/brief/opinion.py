@@ -16,7 +16,7 @@ _COMMENT = re.compile(
     r"|Even more|No wonder|Small wonder|It turns out|Say what|And yet|Truth)\b"
     r"|\b(?:fascinating|horrifying|heartwarming|heartbreaking|jaw-dropping|mind-boggling|ridiculous(?:ly)?|absurd(?:ly)?"
     r"|shameful(?:ly)?|painfully|disgraceful(?:ly)?|hilarious(?:ly)?|must-see|needless to say|to say the least"
-    r"|no wonder|somewhat surprising|horrific enough)\b",
+    r"|shed(?:s|ding)? (?:new )?light|exclusive interview|no wonder|somewhat surprising|horrific enough)\b",
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
