@@ -26,8 +26,12 @@ _HONOUR = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\b\.?")
 _ATTRIBUTE_BEFORE = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+|[-–—/])$"
 )
-_ATTRIBUTE_AFTER = re.compile(r"[-–/]\w")
+_ATTRIBUTE_AFTER = re.compile(r"[-–/]\w|\.?\s?\d")
 _GIVEN = re.compile(r"(?:[^\W\d_][\w’'-]+|[A-Z]\.)\.?", re.U)
+_SPEAKS = re.compile(
+    r" (?:said|says|told|added|adds|argued|wrote|writes|asked|recalled|and (?:his|her)|was (?:born|discussing))\b"
+)
+_SPOKEN_BY = re.compile(r"\b(?:said|says|told|added|adds|asked) $")
 _TURNS = re.compile(r"\d|\b(?:no|not|never|none|nor|without|den(?:y|ies|ied))\b|[\[\]“”\"]", re.I)
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _LONG_FORM = re.compile(
@@ -84,7 +88,7 @@ class Editor:
         article = self._material.documents[candidate.ref[0]].article
         return any(
             " " not in mention.text
-            and named.kind == "person"
+            and _is_somebody(article.text, mention, named)
             and named.name not in self._introduced
             and mention.text not in headline
             and not _introduction(article, mention, named)
@@ -121,8 +125,10 @@ class Editor:
                 continue
             if len(mention.text.split()) > 1:
                 self._introduced.add(named.name)
-            elif not _is_attribute(article.text, mention) and (
-                words := _introduction(article, mention, named)
+            elif (
+                not _is_attribute(article.text, mention)
+                and len(mention.text) > _SHORT
+                and (words := _introduction(article, mention, named))
             ):
                 self._introduced.add(named.name)
                 yield _Insertion(mention.start, words, before=True)
@@ -183,6 +189,16 @@ def _surnames(names: Names) -> Counter[str]:
         named.name.rpartition(" ")[2]
         for named in names.named
         if " " in named.name and named.kind in ("person", "other")
+    )
+
+
+def _is_somebody(text: str, mention: Mention, named: Named) -> bool:
+    """Whether a name is a person's, by what is known of it or as it speaks here."""
+    if named.kind != "other" or " " in named.name:
+        return named.kind == "person"
+    return bool(
+        _SPEAKS.match(text, mention.end)
+        or _SPOKEN_BY.search(text[max(0, mention.start - 8) : mention.start])
     )
 
 

@@ -20,7 +20,9 @@ _LEANING = re.compile(
     )\b""",
     re.X,
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|us|my|My|me|you|You|your|Your)\b(?!\.)")
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|we|We|our|Our|us|my|My|me|you|You|your|Your)\b(?!\.)|\b(?:us|me|you|ours|mine|yours)\b"
+)
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|his|their|them|it|its)\b", re.I)
 _NAMED = re.compile(
     r"\b(?!(?:The|When|After|While|Since|But|And|For|With|Under|From|According|Asked|Speaking|Despite|Although"
@@ -43,7 +45,7 @@ _POINTING = re.compile(
 _CAPTION = re.compile(
     r"^(?:[A-Z][\w.’'-]+ ){1,3}?[A-Z][\w.’'-]+/(?:[Ff]or |[A-Z])"
     r"|^(?:Mug ?shots?|Photos?|Images?|Pictures?|Videos?|File|Screenshot)\b.{0,80}\b(?:courtesy|by|of|from)\b|\bcourtesy(?: of)? the\b"
-    r"|\b(?:is|are) (?:seen|pictured|shown)\b|\b(?:pictured|left|right|center|centre|above|below), (?:and|with|speaks|poses)\b"
+    r"|\b(?:is|are) (?:seen|pictured|shown)\b|\((?:center|centre|left|right|above|below|pictured|far (?:left|right)|[lr])\)|\b(?:pictured|left|right|center|centre|above|below), (?:and|with|speaks|poses)\b"
     r"|\b(?:in this|file) (?:(?:undated|file|handout|\w+ \d+, \d{4},?) ){0,2}(?:photo|image|picture|frame|video grab)"
     r"|^(?:[A-Z][a-z]+\.? \d{1,2}, \d{4}:? )?(?:An?|The|\w+) (?:[\w-]+ ){0,3}(?:waves?|poses?|gestures?|walks? (?:past|near|by|through|along)|stands? (?:near|in front|next|outside"
     r"|guard|behind)|holds? (?:up |a (?:sign|placard|photo|picture|candle))|looks? (?:on|out|over)|sits? (?:in|on|near|outside))\b(?!.*\b(?:said|says)\b)"
@@ -73,7 +75,7 @@ _SCAFFOLD = re.compile(
 _NOTICE = re.compile(
     r"^(?:Stay (?:with|tuned)|Watch|Tune in|Follow|Check back|Refresh|Download|Sign up|Subscribe|Click|Read|Share|Listen|Join|Scroll)\b"
     r"|\b(?:for (?:more|new|the latest|updates?|further)\b.{0,30}\b(?:information|updates?|details|story|developments)\b(?: on this.*)?\.?$)"
-    r"|\b(?:Posted|Updated|Published|Last modified):|[Ee]mail notifications|\bAP Photo\b"
+    r"|\b(?:Posted|Updated|Published|Last modified):|[Ee]mail notifications|stay up to date|^\[?(?:UPDATE|CORRECTION|EDITOR|WARNING)|\bAP Photo\b"
     r"|\b(?:anyone with|(?:is|are) (?:asked|urged|encouraged) to (?:call|contact|come forward)|call (?:the )?\w+ ?stoppers|visit (?:www|http))"
     r"|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b",
     re.I,
@@ -154,7 +156,7 @@ def stands_alone(text: str, people: Collection[str] | None = None) -> bool:
 
     `people` are the names of people in it, where that is known.
     """
-    if not is_whole(text) or text[:1] in "-–—…,;:)(" or not text[:1].strip():
+    if not is_whole(text) or text[:1] in "-–—…,;:)(\x96\x97" or not text[:1].strip():
         return False
     if len(text.split()) < 6 or text.endswith(("?", "!")) or text.isupper():
         return False
