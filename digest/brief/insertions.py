@@ -125,10 +125,8 @@ class Editor:
                 continue
             if len(mention.text.split()) > 1:
                 self._introduced.add(named.name)
-            elif (
-                not _is_attribute(article.text, mention)
-                and len(mention.text) > _SHORT
-                and (words := _introduction(article, mention, named))
+            elif not _is_attribute(article.text, mention) and (
+                words := _introduction(article, mention, named)
             ):
                 self._introduced.add(named.name)
                 yield _Insertion(mention.start, words, before=True)
