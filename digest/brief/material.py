@@ -39,7 +39,13 @@ class Candidate:
     words: int  # as white space parts them
     long_words: frozenset[str]  # by which two candidates sound alike
     quoted: frozenset[str]  # runs of words by which its quotations are known again
-    stands_alone: bool  # understood by somebody who has read nothing else
+    unbroken: bool  # no part of a longer quotation, or of a line that was broken
+    people: tuple[str, ...] | None  # names of people in it; None where they are not known
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is understood by somebody who has read nothing else."""
+        return self.unbroken and stands_alone(self.text, self.people)
 
 
 class Material:
@@ -51,6 +57,7 @@ class Material:
         self.trace = trace
         self.origin_of = {a: i for i, part in enumerate(trace.origins) for a in part}
         self.outlet_of = {d.article.id: d.article.outlet for d in documents}
+        self._forms: dict[SentenceRef, list[tuple[int, tuple[Span, ...]]]] = {}
         self._made: dict[tuple[SentenceRef, tuple[Span, ...]], Candidate] = {}
 
     @cached_property
@@ -151,13 +158,20 @@ class Material:
 
     def shortened(self, ref: SentenceRef, most_words: int) -> Candidate | None:
         """A sentence as a candidate of at most so many words, cut where it must be; None if it cannot."""
-        document = self.documents[ref[0]]
-        sentence = document.sentences[ref[1]]
-        text = document.article.text
-        for pieces in cuts(text, sentence.start, sentence.end):
-            if sum(len(text[a:b].split()) for a, b in pieces) <= most_words:
-                return self._candidate(ref, pieces)
-        return None
+        fitting = (pieces for words, pieces in self._forms_of(ref) if words <= most_words)
+        pieces = next(fitting, None)
+        return self._candidate(ref, pieces) if pieces else None
+
+    def _forms_of(self, ref: SentenceRef) -> list[tuple[int, tuple[Span, ...]]]:
+        """The forms of a sentence, longest first, each with its words; found once."""
+        if ref not in self._forms:
+            document = self.documents[ref[0]]
+            text, sentence = document.article.text, document.sentences[ref[1]]
+            self._forms[ref] = [
+                (sum(len(text[a:b].split()) for a, b in pieces), pieces)
+                for pieces in cuts(text, sentence.start, sentence.end)
+            ]
+        return self._forms[ref]
 
     def beginnings(self, ref: SentenceRef) -> list[Candidate]:
         """Beginnings of a sentence that could head a story, longest first; the whole of it first of all."""
@@ -203,12 +217,12 @@ class Material:
                     return False
         return True
 
-    def _people(self, article: str, pieces: Sequence[Span]) -> list[str] | None:
+    def _people(self, article: str, pieces: Sequence[Span]) -> tuple[str, ...] | None:
         """The people named in a candidate; None where names are not known."""
         if not self.names.named:
             return None
         found = (pair for a, b in pieces for pair in self.names.within(article, a, b))
-        return [mention.text for mention, named in found if named.kind == "person"]
+        return tuple(mention.text for mention, named in found if named.kind == "person")
 
     @cached_property
     def meaning(self) -> Any:
@@ -289,7 +303,7 @@ def capitalised(text: str) -> str:
 
 
 def _candidate(
-    document: Document, ref: SentenceRef, pieces: tuple[Span, ...], people: list[str] | None
+    document: Document, ref: SentenceRef, pieces: tuple[Span, ...], people: tuple[str, ...] | None
 ) -> Candidate:
     sentence = document.sentences[ref[1]]
     words = [word for a, b in pieces for word in document.article.text[a:b].split()]
@@ -304,7 +318,10 @@ def _candidate(
         words=len(words),
         long_words=frozenset(_LONG_WORD.findall(shown.casefold())),
         quoted=quoted_runs(shown),
-        stands_alone=not (sentence.quoted or _breaks_in(document, pieces))
-        and not _breaks_off(document, sentence, pieces)
-        and stands_alone(shown, people),
+        unbroken=not (
+            sentence.quoted
+            or _breaks_in(document, pieces)
+            or _breaks_off(document, sentence, pieces)
+        ),
+        people=people,
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 _ENDS = re.compile(r"""[.!…][”"’»)\]]*$|[^.!?…:;,\-–—]$""")
 _BROKEN_OFF = re.compile(
@@ -151,7 +152,8 @@ def is_whole(text: str) -> bool:
     return all(text.count(a) == text.count(b) for a, b in _MARKS) and text.count('"') % 2 == 0
 
 
-def stands_alone(text: str, people: Collection[str] | None = None) -> bool:
+@lru_cache(maxsize=1 << 11)
+def stands_alone(text: str, people: tuple[str, ...] | None = None) -> bool:
     """Whether somebody who has read nothing else understands the sentence.
 
     `people` are the names of people in it, where that is known.
