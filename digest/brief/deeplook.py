@@ -1,5 +1,6 @@
 """The Deep Look: sections in reading order, of sentences that the Quick Look has not shown."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from digest.brief.material import Candidate, Material
 from digest.brief.selection import Group, Room, Selection, words_of
 from digest.brief.standing import is_whole, leans
 
+_WORD = re.compile(r"\w")
 _WORDS = 380
 _ENOUGH = 1000  # words, from which those that spell a name otherwise can be done without
 _LEAST = 60  # words under which a Deep Look is not worth its name
@@ -72,8 +74,10 @@ def _before(candidate: Candidate, material: Material) -> Candidate | None:
     before = (article, index - 1)
     if before not in material.place:
         return None
-    sentences = material.documents[article].sentences
-    if sentences[index].paragraph - sentences[index - 1].paragraph > 1:
+    document = material.documents[article]
+    one, other = document.sentences[index - 1 : index + 1]
+    between = document.article.text[one.end : other.start]
+    if other.paragraph - one.paragraph > 1 or _WORD.search(between):
         return None
     found = material.whole(before)
     return found if found.stands_alone and found.words <= _LONGEST else None

@@ -12,6 +12,7 @@ from digest.overrides import Wish
 
 _MOST_WORDS = 18
 _LEDE_WORDS = 16
+_LEDES = 3  # sentences at the top of an article that may head the story
 _LONG_LEDE = 40  # words of a lede that only its first words can stand for
 _LEAST_WORDS = 5  # of a headline cut from a lede
 _LABEL_WORDS = 3  # a title of fewer is a label
@@ -133,15 +134,19 @@ def _is_site(suffix: str, outlet: str, before: str) -> bool:
 def _from_lede(material: Material, allowance: Allowance) -> Statement:
     """The lede that tells most, cut where a clause ends so that it is short enough for a headline."""
     ledes = [
-        material.whole((a, 0))
+        material.whole((a, at))
         for a in material.order
-        if material.documents[a].sentences and may_head(material.documents[a].article)
+        for at in range(min(_LEDES, len(material.documents[a].sentences)))
+        if may_head(material.documents[a].article)
     ]
     if not ledes:
         return _nothing(material)
     lede = max(
         ledes,
-        key=lambda c: (c.stands_alone, sum(material.term_weights.get(t, 0.0) for t in c.terms)),
+        key=lambda c: (
+            c.stands_alone,
+            round(sum(material.term_weights.get(t, 0.0) for t in c.terms) / (1 + c.ref[1]), 6),
+        ),
     )
     forms = [c for c in material.beginnings(lede.ref) if c.words >= _LEAST_WORDS] or [lede]
     short = min(forms, key=lambda c: (max(0, c.words - _LEDE_WORDS), -c.words))
@@ -152,7 +157,7 @@ def _from_lede(material: Material, allowance: Allowance) -> Statement:
         span = (short.pieces[0][0], short.pieces[-1][1])
         return _first_words(article, span, count, material)
     passages = tuple(Passage(short.ref[0], a, b) for a, b in short.pieces)
-    return counted(short.text.rstrip(". "), passages, (), material)
+    return counted(short.text.rstrip(".:;, "), passages, (), material)
 
 
 def _first_words(article: Article, span: Span, count: int, material: Material) -> Statement:

@@ -19,6 +19,8 @@ from digest.language.named import Names
 from digest.models import Article, Mention, Named
 
 _MOST_NAMES = 3  # in one sentence, beyond which brackets would bury it
+_MOST_DESCRIPTION = 9  # words of a full name and who that is
+_FAMILIAR = 6  # mentions in a story from which somebody is whom it is about
 _MOST_TITLE = 6  # words of an office and given names together
 _COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s+$")
 _HONOUR = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\b\.?")
@@ -32,6 +34,8 @@ _SPEAKS = re.compile(
     r" (?:said|says|told|added|adds|argued|wrote|writes|asked|recalled|and (?:his|her)|was (?:born|discussing))\b"
 )
 _SPOKEN_BY = re.compile(r"\b(?:said|says|told|added|adds|asked) $")
+# ", a neighbour of the family, said": who somebody is, between two commas.
+_DESCRIPTION = re.compile(r", (?P<who>(?:an?|the|his|her|their) [^,.;:()“”\"\n]{3,60})(?=,)")
 _TURNS = re.compile(r"\d|\b(?:no|not|never|none|nor|without|den(?:y|ies|ied))\b|[\[\]“”\"]", re.I)
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _LONG_FORM = re.compile(
@@ -91,7 +95,8 @@ class Editor:
             and _is_somebody(article.text, mention, named)
             and named.name not in self._introduced
             and mention.text not in headline
-            and not _introduction(article, mention, named)
+            and len(named.mentions) < _FAMILIAR
+            and not _introduction(article, mention, named).tells_who
             for mention, named in self._open(article, candidate.pieces)
         )
 
@@ -125,11 +130,12 @@ class Editor:
                 continue
             if len(mention.text.split()) > 1:
                 self._introduced.add(named.name)
-            elif not _is_attribute(article.text, mention) and (
-                words := _introduction(article, mention, named)
-            ):
-                self._introduced.add(named.name)
-                yield _Insertion(mention.start, words, before=True)
+            elif not _is_attribute(article.text, mention):
+                told = _introduction(article, mention, named)
+                if told.words:
+                    self._introduced.add(named.name)
+                    at = mention.start if told.before else mention.end
+                    yield _Insertion(at, told.words, told.before)
 
     def _without_courtesy(
         self, article: Article, pieces: Sequence[Span], found: Sequence[tuple[Mention, Named]]
@@ -142,7 +148,7 @@ class Editor:
                 named.name not in self._introduced
                 and _HONOUR.fullmatch(lead.strip())
                 and len(mention.text.split()) == 1
-                and _introduction(article, mention, named)
+                and _introduction(article, mention, named).words
             ):
                 return ((mention.start, end), *pieces[1:])
         return tuple(pieces)
@@ -200,8 +206,19 @@ def _is_somebody(text: str, mention: Mention, named: Named) -> bool:
     )
 
 
-def _introduction(article: Article, mention: Mention, named: Named) -> str:
-    """What stands before a surname where the article gives the name in full; "" where it never does."""
+@dataclass(frozen=True, slots=True)
+class _Introduction:
+    """What an article says of who bears a surname: a full name, and an office or a description."""
+
+    words: str = ""
+    before: bool = True  # of the surname, with which the words go on
+    tells_who: bool = False  # and not only the given names
+
+
+def _introduction(article: Article, mention: Mention, named: Named) -> _Introduction:
+    """How the article introduces somebody who stands by surname; no words where it never does."""
+    text = article.text
+    office = bool(mention.title) and not _HONOUR.fullmatch(mention.title)
     full = [
         m
         for m in named.mentions
@@ -209,14 +226,21 @@ def _introduction(article: Article, mention: Mention, named: Named) -> str:
         and m.text.endswith(f" {mention.text}")
         and not _TURNS.search(m.text)
     ]
-    if not full:
-        return ""
-    given = full[0].text[: -len(mention.text)].strip()
-    if not all(_GIVEN.fullmatch(word) and not _is_common(word, article) for word in given.split()):
-        return ""
-    if mention.title:
-        return given
-    return next((words for m in full if (words := _with_office(article.text, m, given))), given)
+    given = full[0].text[: -len(mention.text)].strip() if full else ""
+    if not given or not all(
+        _GIVEN.fullmatch(w) and not _is_common(w, article) for w in given.split()
+    ):
+        return _Introduction(tells_who=office)
+    before = (
+        ""
+        if mention.title
+        else next(filter(None, (_with_office(text, m, given) for m in full)), "")
+    )
+    owner = office or _POSSESSIVE.match(text, mention.end)
+    behind = "" if owner else next(filter(None, (_described(text, m) for m in full)), "")
+    return _Introduction(
+        before or behind or given, bool(before or not behind), bool(office or before or behind)
+    )
 
 
 def _is_common(word: str, article: Article) -> bool:
@@ -231,8 +255,14 @@ def _with_office(text: str, mention: Mention, given: str) -> str:
         return ""
     words = text[start : mention.start + len(given)]
     plain = not _TURNS.search(words) and not _HONOUR.match(words) and "\n" not in words
-    short = len(words.split()) <= _MOST_TITLE
-    return words if plain and short and words[:1].isupper() else ""
+    return words if plain and len(words.split()) <= _MOST_TITLE else ""
+
+
+def _described(text: str, mention: Mention) -> str:
+    """A full name and what stands behind it to say who that is; "" where nothing does."""
+    found = _DESCRIPTION.match(text, mention.end)
+    words = text[mention.start : found.end("who")] if found else ""
+    return "" if _TURNS.search(words) or len(words.split()) > _MOST_DESCRIPTION else words
 
 
 def _is_attribute(text: str, mention: Mention) -> bool:

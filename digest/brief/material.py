@@ -24,7 +24,7 @@ MOST_SENTENCES = (
 _DISCOUNT = 0.3  # how much less a term weighs for each sentence that comes before its first
 _SHARPNESS = 1.5
 _AGEING = 0.15  # of an article, for each day that the newest is later
-_CURRENT = 0.8  # freshness from which what an article calls recent is so
+_CURRENT = 0.9  # freshness from which what an article calls recent is so
 _SURE_NAME = 0.5  # confidence in two spellings of one name
 
 

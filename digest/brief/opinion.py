@@ -9,13 +9,18 @@ _PLACE = re.compile(
     re.I,
 )
 _LABEL = re.compile(r"\b(?:opinion|editorial|commentary|op-ed|column)\b", re.I)
-# What an author thinks of what is told, outside quotations.
+# What an author thinks of what is told, and what says nothing, outside quotations.
 _COMMENT = re.compile(
     r"^(?:Sadly|Unfortunately|Thankfully|Luckily|Shockingly|Surprisingly|Incredibly|Ironically|Frankly|Clearly|Obviously"
     r"|Perhaps|Maybe|Needless to say|Suffice|Leave it to|Let’s|Let's|Imagine|Consider|Remember|Never mind|Of course"
     r"|Even more|No wonder|Small wonder|It turns out|Say what|And yet|Truth)\b"
     r"|\b(?:fascinating|horrifying|heartwarming|heartbreaking|jaw-dropping|mind-boggling|ridiculous(?:ly)?|absurd(?:ly)?"
     r"|shameful(?:ly)?|painfully|disgraceful(?:ly)?|hilarious(?:ly)?|must-see|needless to say|to say the least"
+    r"|thoughts and prayers|hearts? (?:go|goes|went) out|out ?pour(?:ing)? of (?:support|love|grief)"
+    r"|truly (?:touched|grateful)"
+    r"|has a role to play|described what|(?:released|issued) the following|strong words|closely monitoring"
+    r"|mourning the loss"
+    r"|get back to us|a lot (?:we|they) still|still a lot|at the end of the day|time will tell|remains to be seen"
     r"|shed(?:s|ding)? (?:new )?light|exclusive interview|no wonder|somewhat surprising|horrific enough)\b",
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")

@@ -9,11 +9,15 @@ _BROKEN_OFF = re.compile(
     r"(?:…|\.\.\.)[.”’\"']*$|\b(?:of|in|at|to|for|with|from|by|and|or|the|an?)$"
 )
 _LOOSE_TIME = re.compile(
+    r"\b(?:is|are|remains?) (?:still |currently |now |also )?(?:in (?:an? )?(?:critical|serious|stable|grave|fair|custody)"
+    r"|hospitali[sz]ed|recovering|searching|looking for|investigating|responding|seeking|at large|missing|being|on the"
+    r"|expected|fighting|facing|charged|wanted)\b|\b(?:has|have) not (?:yet )?been\b|\bno arrests?\b|\bdeveloping\b|"
     r"\b(?:last|this|next) (?:week|month|year|night)\b|\b(?:just|recently|now|earlier this|currently)\b",
     re.I,
 )
 _LEANING = re.compile(
     r"""^[‘'(]?(?:
+      (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\ when |(?:More|New|Further)\ details |
       He|She|They|It|This|That|These|Those|His|Her|Hers|Their|Its|We|I|You|My|Our|Your|Here|There|Then|So|Such|Both|Neither|Another|Others?|Some|Earlier|Later
     | Afterwards?|Instead|Also|Too|Now|Nor|Or|Because|However|Meanwhile|Yet|Still|Again|Once|What|Why|How|Who|Where|When\ asked|Asked
     | The\ (?:two|three|four|five|pair|couple|latter|former|same|other|others|second|first|third|rest|latest|move|decision|statement|news|comments?|remarks?|incident|attack|man|woman|boy|girl|victims?|suspects?|teen\w*|driver|document|report|paper|newspaper|comedian|actor|actress|singer|company|group|agency|family)
@@ -45,7 +49,9 @@ _POINTING = re.compile(
 # What only the picture shows that a line stands under.
 _CAPTION = re.compile(
     r"^(?:[A-Z][\w.’'-]+ ){1,3}?[A-Z][\w.’'-]+/(?:[Ff]or |[A-Z])"
-    r"|^(?:Mug ?shots?|Photos?|Images?|Pictures?|Videos?|File|Screenshot)\b.{0,80}\b(?:courtesy|by|of|from)\b|\bcourtesy(?: of)? the\b"
+    r"|^(?:[\w-]+ ){1,3}(?:react|mourn|gather|watch|embrace|comfort|cry|hug|console|pray)s? (?:a day|after|outside|near|at|as|during|with)\b"
+    r"|\b[A-Z][\w’'-]+ (?:reports for|has more on|has the (?:story|latest|details))\b"
+    r"|^View Images?\b|\bphoto/|\bartist['’]s (?:depiction|impression|rendering)\b|^(?:Mug ?shots?|Photos?|Images?|Pictures?|Videos?|File|Screenshot)\b.{0,80}\b(?:courtesy|by|of|from)\b|\bcourtesy(?: of)? the\b"
     r"|\b(?:is|are) (?:seen|pictured|shown)\b|\((?:center|centre|left|right|above|below|pictured|far (?:left|right)|[lr])\)|\b(?:pictured|left|right|center|centre|above|below), (?:and|with|speaks|poses)\b"
     r"|\b(?:in this|file) (?:(?:undated|file|handout|\w+ \d+, \d{4},?) ){0,2}(?:photo|image|picture|frame|video grab)"
     r"|^(?:[A-Z][a-z]+\.? \d{1,2}, \d{4}:? )?(?:An?|The|\w+) (?:[\w-]+ ){0,3}(?:waves?|poses?|gestures?|walks? (?:past|near|by|through|along)|stands? (?:near|in front|next|outside"
@@ -76,7 +82,7 @@ _SCAFFOLD = re.compile(
 _NOTICE = re.compile(
     r"^(?:Stay (?:with|tuned)|Watch|Tune in|Follow|Check back|Refresh|Download|Sign up|Subscribe|Click|Read|Share|Listen|Join|Scroll)\b"
     r"|\b(?:for (?:more|new|the latest|updates?|further)\b.{0,30}\b(?:information|updates?|details|story|developments)\b(?: on this.*)?\.?$)"
-    r"|\b(?:Posted|Updated|Published|Last modified):|[Ee]mail notifications|stay up to date|^\[?(?:UPDATE|CORRECTION|EDITOR|WARNING)|\bAP Photo\b"
+    r"|\b(?:Posted|Updated|Published|Last modified):|[Ee]mail notifications|GoFundMe|(?:^|\s)#[A-Za-z]\w+|[Aa]pply (?:today|now|online)|is publishing the name|^[A-Z]{2,3}: |\b(?:Figs?|et al)\.|stay up to date|^\[?(?:UPDATE|CORRECTION|EDITOR|WARNING)|\bAP Photo\b"
     r"|\b(?:anyone with|(?:is|are) (?:asked|urged|encouraged) to (?:call|contact|come forward)|call (?:the )?\w+ ?stoppers|visit (?:www|http))"
     r"|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b",
     re.I,
