@@ -33,7 +33,7 @@ class Assignment:
 
 _STANDFIRST_WORDS = 34
 _ON_TOPIC = 3  # terms that a standfirst shares with the headline or the first bullet
-_LEAST_WORDS = 4  # of a sentence that is worth showing by itself
+_LEAST_WORDS = 6  # of a sentence that is worth showing by itself
 
 
 def brief(
@@ -159,9 +159,14 @@ def summary(
     """Statements of at most `words` words in all: a story's summary, bound by no limit on one article."""
     material = Material(documents, trace)
     if ranking is None:
-        told = [c for ref in material.sentences if not has_markup((c := material.whole(ref)).text)]
-        whole = [c for c in told if is_whole(c.text) and c.words >= _LEAST_WORDS]
-        chosen = by_coverage(material, whole or told, words)
+        texts = {ref: " ".join(material.text(ref).split()) for ref in material.sentences}
+        told = {ref: text for ref, text in texts.items() if not has_markup(text)}
+        whole = {
+            ref: text
+            for ref, text in told.items()
+            if is_whole(text) and len(text.split()) >= _LEAST_WORDS
+        }
+        chosen = [material.whole(ref) for ref in by_coverage(material, whole or told, words)]
     else:
         chosen = _within(_ranked(material, ranking), words)
     return [

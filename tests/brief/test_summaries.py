@@ -64,6 +64,40 @@ def test_a_summary_prefers_what_many_report():
     assert statement.text in common
 
 
+def test_an_article_of_something_else_does_not_speak_for_the_story():
+    """A report that only mentions the fire loses to what the fire's own reports say once."""
+    reports = [
+        "Fire destroyed the covered market of Tolmin on Tuesday. The market council of Tolmin will rebuild it.",
+        "A fire in Tolmin burned the covered market down on Tuesday. Nobody in the market was hurt.",
+        "The covered market of Tolmin burned down in a fire on Tuesday. Traders of the market lost everything.",
+    ]
+    other = (
+        "Bakers of seven valleys met in Perlin to choose the loaf of the year by tasting forty kinds. "
+        "Rye bread from a mill beside the railway won, before a wheat loaf with walnuts and honey. "
+        "The prize was once handed out in the market of Tolmin."
+    )
+    articles = [
+        Article(f"a{i}", "", text, f"Outlet {i}", f"a{i}.txt")
+        for i, text in enumerate([*reports, other])
+    ]
+    told = summarize_articles(articles, 40)
+    assert {p.article for s in told for p in s.passages} <= {"a0", "a1", "a2"}
+
+
+def test_place_counts_by_the_length_of_the_article():
+    """The second of two sentences stands lower than the second of twelve."""
+    first = "Fire destroyed the covered market of Tolmin early on Tuesday."
+    low = "Choirs from Perlin sang beside ruins nearly until dawn."
+    high = "Tents beneath towers shelter forty families since yesterday evening."
+    rest = [f"Bench number {n} of row {n + 20} survived without damage." for n in range(10)]
+    articles = [
+        Article("a", "", f"{first} {low}", "Lantern", "a.txt"),
+        Article("b", "", " ".join([first, high, *rest]), "Beacon", "b.txt"),
+    ]
+    told = [s.text for s in summarize_articles(articles, 19)]
+    assert told == [first, high]
+
+
 def test_a_summary_is_made_of_sentences_of_its_articles():
     """Each statement is one passage, word for word, and none is said twice."""
     texts = {a.id: a.text for a in FERRY}
