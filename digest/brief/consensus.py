@@ -19,7 +19,6 @@ _DESCENT = 2.0  # how much less a unit weighs at the foot of its article
 _PAIR = 3.0  # times as much as a term weighs a pair of words
 _KINSHIP = 4  # exponent of an article's kinship with its story
 _SHARPNESS = 1.25  # exponent of what the origins together give a unit
-_OWN = 0.75  # how far kinship is a share of the article's own terms, not of the other's
 
 
 def by_coverage(
@@ -46,7 +45,7 @@ def _units(material: Material, ref: SentenceRef) -> tuple[str, ...]:
 def _weights(material: Material, spoken: Mapping[SentenceRef, Sequence[str]]) -> dict[str, float]:
     """How much each unit matters: told by many origins, high up, in articles that tell the story."""
     reach: defaultdict[str, dict[int, float]] = defaultdict(dict)
-    kinship = _kinship(material)
+    kinship = material.affinity
     for ref, units in spoken.items():
         told = kinship[ref[0]] ** _KINSHIP / (1 + _DESCENT * material.height(ref))
         origin = material.origin_of[ref[0]]
@@ -57,28 +56,6 @@ def _weights(material: Material, spoken: Mapping[SentenceRef, Sequence[str]]) ->
         unit: math.fsum(told.values()) ** _SHARPNESS * (_PAIR if " " in unit else 1.0)
         for unit, told in reach.items()
     }
-
-
-def _kinship(material: Material) -> dict[str, float]:
-    """How much of each article the story's articles tell, itself among them; of the closest one 1.
-
-    What two articles share is held against the terms of both, the article's own above all: a report
-    of something else that only mentions the story does not speak for it.
-    """
-    terms: defaultdict[str, set[str]] = defaultdict(set)
-    for ref in material.sentences:
-        terms[ref[0]].update(material.terms(ref))
-    tellers: defaultdict[str, list[float]] = defaultdict(list)
-    for told in terms.values():
-        for term in told:
-            tellers[term].append(len(told) ** (_OWN - 1))
-    shared = {term: math.fsum(shares) for term, shares in tellers.items()}
-    kinship = {
-        article: math.fsum(shared[term] for term in told) / max(1, len(told)) ** _OWN
-        for article, told in terms.items()
-    }
-    closest = max(kinship.values(), default=0.0) or 1.0
-    return {article: kin / closest for article, kin in kinship.items()}
 
 
 def cover(

@@ -10,7 +10,7 @@ from digest.brief.selection import Group, Room, Selection, words_of
 from digest.brief.standing import is_whole, leans
 
 _WORD = re.compile(r"\w")
-_WORDS = 380
+_WORDS = 400
 _ENOUGH = 1000  # words, from which those that spell a name otherwise can be done without
 _LEAST = 60  # words under which a Deep Look is not worth its name
 _FEWEST = 6  # words of a sentence

@@ -24,6 +24,7 @@ MOST_SENTENCES = (
 _DISCOUNT = 0.3  # how much less a term weighs for each sentence that comes before its first
 _SHARPNESS = 1.5
 _AGEING = 0.15  # of an article, for each day that the newest is later
+_OWN = 0.75  # how far affinity is a share of the article's own terms, not of the other's
 _CURRENT = 0.9  # freshness from which what an article calls recent is so
 _SURE_NAME = 0.5  # confidence in two spellings of one name
 
@@ -116,6 +117,28 @@ class Material:
     def height(self, ref: SentenceRef) -> float:
         """Where in its article a sentence stands, from 0 at the top to 1."""
         return ref[1] / max(1, len(self.documents[ref[0]].sentences))
+
+    @cached_property
+    def affinity(self) -> dict[str, float]:
+        """How much of each article the story's articles tell, itself among them; of the closest one 1.
+
+        What two articles share is held against the terms of both, the article's own above all: a report
+        of something else that only mentions the story does not speak for it.
+        """
+        terms: defaultdict[str, set[str]] = defaultdict(set)
+        for ref in self.sentences:
+            terms[ref[0]].update(self.terms(ref))
+        tellers: defaultdict[str, list[float]] = defaultdict(list)
+        for told in terms.values():
+            for term in told:
+                tellers[term].append(len(told) ** (_OWN - 1))
+        shared = {term: math.fsum(shares) for term, shares in tellers.items()}
+        kin = {
+            article: math.fsum(shared[term] for term in told) / max(1, len(told)) ** _OWN
+            for article, told in terms.items()
+        }
+        closest = max(kin.values(), default=0.0) or 1.0
+        return {article: share / closest for article, share in kin.items()}
 
     @cached_property
     def freshness(self) -> dict[str, float]:

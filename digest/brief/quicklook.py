@@ -10,10 +10,11 @@ from digest.brief.standing import has_markup
 
 MOST_WORDS = 30  # of a bullet
 _FEWEST = 5
-_ADDED = 3  # terms that a bullet has beyond the headline
+_ADDED = 1  # terms that a bullet has beyond the headline
 _TRIES = 6  # of which each does without a bullet that puzzles
 _ENOUGH = 16  # candidates, from which those that spell a name otherwise can be done without
 _WORTH = 0.02  # share of the first bullet's gain that a later one must bring
+_CENTRAL = 1.0  # how much more the most central bullet is worth than one that is not
 _DESCENT = 0.3  # how much less a bullet is worth at the foot of its article
 _PRINTED = 0.3  # how much more a bullet is worth each time that its reports double, copies too
 _QUOTED = 0.7  # how much more a quotation is worth each time that the articles printing it double
@@ -38,13 +39,18 @@ def quick_look(
 def _chosen(
     material: Material, selection: Selection, bullets: int, candidates: Sequence[Candidate]
 ) -> list[Candidate]:
+    """The news first, then what best represents the rest of the story."""
     import numpy as np
 
+    news = [(c,) for c in candidates if selection.admits(c)]
+    news = [max(news, key=lambda g: as_lede(g[0], material))] if news and bullets else []
+    for group in news:
+        selection.take(group)
+    said = [c for (c,) in news]
     quality = np.array([_quality(c, material) for c in candidates])
-    room = Room(bullets, bullets * MOST_WORDS, least=_FEWEST, worth=_WORTH)
-    return _told(
-        [c for (c,) in selection.choose([(c,) for c in candidates], quality, room)], material
-    )
+    room = Room(bullets - len(said), bullets * MOST_WORDS, least=_FEWEST, worth=_WORTH)
+    rest = selection.choose([(c,) for c in candidates], quality, room, said)
+    return _told([*said, *(c for (c,) in rest)], material)
 
 
 def _candidates(material: Material, headline: str) -> list[Candidate]:
@@ -74,7 +80,8 @@ def _quality(candidate: Candidate, material: Material) -> float:
     told *= 1 + _PRINTED * math.log2(1 + len(material.trace.support.get(candidate.ref, ())))
     quoted = 1 + _QUOTED * math.log2(max(1, material.printed(candidate)))
     fresh = math.sqrt(material.freshness[candidate.ref[0]])
-    return substance * told * quoted * fresh / (1 + _DESCENT * material.height(candidate.ref))
+    central = 1 + _CENTRAL * float(material.centrality[material.place[candidate.ref]])
+    return substance * told * quoted * fresh * central / (1 + _DESCENT * material.height(candidate.ref))
 
 
 def _told(chosen: Sequence[Candidate], material: Material) -> list[Candidate]:
