@@ -1,13 +1,16 @@
 """Whether each bullet is understood by who has read the headline and the bullets before it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from digest.brief.insertions import Editor
 from digest.brief.material import Candidate, Material
+from digest.brief.standing import QUOTED
 from digest.language.words import terms_of
 
-_DEFINITE = re.compile(r"(?:The|Both)\s+")
+_DEFINITE = re.compile(
+    r"\b(?:[Tt]he|[Bb]oth|[Aa]ll (?:two|three|four|five|six)|(?<=said )that|(?:of|in|on|at|with|from) that)\s+"
+)
 # Where a subject ends.
 _ENDS = frozenset(
     "is was were are has have had will would could can may might should must did does do said says told came comes went"
@@ -19,49 +22,68 @@ _ENDS = frozenset(
 _EXPLAINS = frozenset(
     "of who that which whose where between for against from in at over near with behind about".split()
 )
-# What everybody knows without having been told.
+# What everybody knows without having been told, or what the rest of the sentence makes plain.
 _KNOWN = frozenset(
     "government police president minister authorities officials court city state country nation public military army"
-    " economy media internet world weather town village mayor governor parliament congress senate government's"
-    " president's law investigation prosecutors defense prosecution jury judge dead wounded number most best worst"
-    " first last latest average cause total two three only".split()
+    " economy media internet world weather town village mayor governor parliament congress senate law investigation"
+    " prosecutors defense prosecution jury judge dead wounded number most best worst first last latest average cause"
+    " total only scene area time case hospital department sheriff fire morning afternoon evening night day"
+    " week month year weekend past future end beginning start top rest whole way victim victims suspect suspects family community"
+    " street road neighborhood region border capital north south east west middle center centre ground air sea sky sun"
+    " moon earth market markets stock dollar euro price prices industry sector left right war vote election campaign"
+    " administration white house party opposition leader king queen pope church same world’s nation’s country’s"
+    " coast coroner county incident story news report move decision agency office school fact idea need right risk"
+    " chance lives death deaths virus pandemic disease".split()
 )
 
 
-def unexplained(told: Sequence[Candidate], headline: str, material: Material) -> Candidate | None:
-    """The first bullet that speaks of somebody or something as if it had been introduced."""
-    reader = Editor(material)
+def unexplained(told: Sequence[Candidate], headline: str, material: Material) -> list[Candidate]:
+    """The bullets that speak of somebody or something as if it had been introduced."""
     language = next(iter(material.documents.values())).language
     if language != "en":
-        return None
-    known = set(terms_of(language)(headline))
+        return []
+    reader = Editor(material)
+    known = set(material.terms_of(headline))
+    puzzling = []
     for candidate in told:
-        if _points_at_nothing(candidate, known) or reader.meets_strangers(candidate, headline):
-            return candidate
-        reader.edited(candidate)
-        known |= candidate.terms
-    return None
+        if unfounded(candidate.text, known) or reader.meets_strangers(candidate, headline):
+            puzzling.append(candidate)
+        else:
+            reader.edited(candidate)
+            known |= candidate.terms
+    return puzzling
 
 
-def _points_at_nothing(candidate: Candidate, known: set[str]) -> bool:
-    """Its subject is "the" something that nothing before it mentions, and nothing in it explains."""
-    words = _subject(candidate.text)
-    if not words or words[-1] in _KNOWN or words[0] in _KNOWN:
-        return False
-    return known.isdisjoint(terms_of("en")(" ".join(words)))
+def unfounded(text: str, known: Set[str]) -> int:
+    """How many things are "the" something that nothing known mentions, and nothing in the text explains.
+
+    `known` are the terms of what a reader has read before.
+    """
+    bare = QUOTED.sub(" ", text)
+    return sum(
+        not _is_founded(phrase, known, bare[: found.start()])
+        for found in _DEFINITE.finditer(bare)
+        if (phrase := _phrase(bare[found.end() :]))
+    )
 
 
-def _subject(text: str) -> list[str]:
-    """The words of a definite subject that is not explained by what follows; none where it is."""
-    found = _DEFINITE.match(text)
+def _is_founded(phrase: Sequence[str], known: Set[str], before: str) -> bool:
+    if not _KNOWN.isdisjoint(phrase):
+        return True
+    terms = set(terms_of("en")(" ".join(phrase)))
+    return not terms or not terms.isdisjoint(known) or not terms.isdisjoint(terms_of("en")(before))
+
+
+def _phrase(text: str) -> list[str]:
+    """The words behind "the" that name something; none where what follows explains it, or a name stands."""
     words: list[str] = []
-    for word in text[found.end() :].split()[:6] if found else ():
-        bare = word.rstrip(",;:")
+    for word in text.split()[:6]:
+        bare = word.rstrip(",;:.").removesuffix("’s").removesuffix("'s")
         if bare in _ENDS or bare.endswith("ed"):
-            return [] if bare in _EXPLAINS else words
+            return [] if bare in _EXPLAINS or bare.endswith("ed") else words
         if not bare.islower():
             return []
         words.append(bare)
         if bare != word:
             return words
-    return []
+    return words

@@ -5,6 +5,7 @@ import re
 from digest.brief.allowance import Allowance
 from digest.brief.cutting import Span
 from digest.brief.material import Material, capitalised
+from digest.brief.standing import is_loosely_timed
 from digest.brief.statements import counted
 from digest.language.words import words
 from digest.models import Article, Document, Passage, Statement
@@ -12,6 +13,7 @@ from digest.overrides import Wish
 
 _MOST_WORDS = 18
 _LEDE_WORDS = 16
+_PAST = ("Back in ", "Last ", "In ", "On ", "Since ")
 _LEDES = 3  # sentences at the top of an article that may head the story
 _LONG_LEDE = 40  # words of a lede that only its first words can stand for
 _LEAST_WORDS = 5  # of a headline cut from a lede
@@ -100,9 +102,21 @@ def _worth(document: Document, material: Material) -> float:
     worth: float = material.freshness[document.article.id] * weight / max(4, size) ** 0.7
     if _TEASER.search(title) or _LABEL.match(title):
         worth *= 0.5
+    if _is_cut_off(title, document.article.text):
+        worth *= 0.5
     if title.isupper() or size > _MOST_WORDS or size < 4:
         worth *= 0.5
     return round(worth, 6)
+
+
+def _is_cut_off(title: str, text: str) -> bool:
+    """Whether its site cut a title within its last word."""
+    last = title.rstrip().rpartition(" ")[2]
+    if len(last) < _LABEL_WORDS or not last[-1:].isalpha():
+        return False
+    return bool(re.search(rf"\b{re.escape(last)}\w", text)) and not re.search(
+        rf"\b{re.escape(last)}\b", text
+    )
 
 
 def _bare(title: str, outlet: str) -> tuple[int, int]:
@@ -144,7 +158,7 @@ def _from_lede(material: Material, allowance: Allowance) -> Statement:
     lede = max(
         ledes,
         key=lambda c: (
-            c.stands_alone,
+            c.stands_alone and not is_loosely_timed(c.text) and not c.text.startswith(_PAST),
             round(sum(material.term_weights.get(t, 0.0) for t in c.terms) / (1 + c.ref[1]), 6),
         ),
     )

@@ -20,7 +20,7 @@ from digest.models import Article, Mention, Named
 
 _MOST_NAMES = 3  # in one sentence, beyond which brackets would bury it
 _MOST_DESCRIPTION = 9  # words of a full name and who that is
-_FAMILIAR = 6  # mentions in a story from which somebody is whom it is about
+_FAMILIAR = 10  # mentions in a story from which somebody is whom it is about
 _MOST_TITLE = 6  # words of an office and given names together
 _COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s+$")
 _HONOUR = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\b\.?")
@@ -36,6 +36,7 @@ _SPEAKS = re.compile(
 _SPOKEN_BY = re.compile(r"\b(?:said|says|told|added|adds|asked) $")
 # ", a neighbour of the family, said": who somebody is, between two commas.
 _DESCRIPTION = re.compile(r", (?P<who>(?:an?|the|his|her|their) [^,.;:()“”\"\n]{3,60})(?=,)")
+_WITHIN = re.compile(r"[a-z\d,;:’'”-]\s+$")  # a sentence's first word may be any word
 _TURNS = re.compile(r"\d|\b(?:no|not|never|none|nor|without|den(?:y|ies|ied))\b|[\[\]“”\"]", re.I)
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _LONG_FORM = re.compile(
@@ -172,7 +173,9 @@ class Editor:
     # ---- days --------------------------------------------------------------------------------
 
     def _days(self, article: Article, pieces: Sequence[Span]) -> Iterator[_Insertion]:
-        """The dates of weekdays, once each."""
+        """The dates of weekdays, once each; none in an article that is long after the first."""
+        if self._material.is_late(article.id):
+            return
         for found in dated(article, pieces):
             name = article.text[found.start : found.end].casefold()
             if found.relative and self._dated.get(name) != found.day:
@@ -225,6 +228,7 @@ def _introduction(article: Article, mention: Mention, named: Named) -> _Introduc
         if m.article == article.id
         and m.text.endswith(f" {mention.text}")
         and not _TURNS.search(m.text)
+        and (m.title or _WITHIN.search(text[max(0, m.start - 4) : m.start]))
     ]
     given = full[0].text[: -len(mention.text)].strip() if full else ""
     if not given or not all(

@@ -25,6 +25,7 @@ _DISCOUNT = 0.3  # how much less a term weighs for each sentence that comes befo
 _SHARPNESS = 1.5
 _AGEING = 0.15  # of an article, for each day that the newest is later
 _OWN = 0.75  # how far affinity is a share of the article's own terms, not of the other's
+_LATE = 30  # days
 _CURRENT = 0.9  # freshness from which what an article calls recent is so
 _SURE_NAME = 0.5  # confidence in two spellings of one name
 
@@ -140,14 +141,22 @@ class Material:
         closest = max(kin.values(), default=0.0) or 1.0
         return {article: share / closest for article, share in kin.items()}
 
+    def is_late(self, article: str) -> bool:
+        """Whether an article is so long after the story's first that its day may be that of a new print."""
+        days = [date.fromisoformat(p[:10]) for a in self.order if (p := self._day(a))]
+        own = self._day(article)
+        return bool(own) and (date.fromisoformat(own[:10]) - min(days)).days > _LATE
+
+    def _day(self, article: str) -> str:
+        return self.documents[article].article.published or ""
+
     @cached_property
     def freshness(self) -> dict[str, float]:
         """How much of its weight each article has kept: all of it if none is of a later day.
 
         What happened since may have overtaken it; an article without a date is taken for new.
         """
-        dates = {a: d.article.published for a, d in self.documents.items()}
-        days = {a: date.fromisoformat(p[:10]) for a, p in dates.items() if p}
+        days = {a: date.fromisoformat(p[:10]) for a in self.order if (p := self._day(a))}
         newest = max(days.values(), default=date.min)
         return {a: 1 / (1 + _AGEING * (newest - days.get(a, newest)).days) for a in self.order}
 

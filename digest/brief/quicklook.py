@@ -29,10 +29,10 @@ def quick_look(
     candidates = _candidates(material, headline)
     for _ in range(_TRIES):
         told = _chosen(material, selection.fork(), bullets, candidates)
-        puzzling = unexplained(told, headline, material)
-        if puzzling is None or len(candidates) <= bullets:
+        puzzling = {id(c) for c in unexplained(told, headline, material)}
+        if not puzzling or len(candidates) - len(puzzling) < bullets:
             break
-        candidates = [c for c in candidates if c is not puzzling]
+        candidates = [c for c in candidates if id(c) not in puzzling]
     return _chosen(material, selection, bullets, candidates)
 
 
@@ -81,7 +81,14 @@ def _quality(candidate: Candidate, material: Material) -> float:
     quoted = 1 + _QUOTED * math.log2(max(1, material.printed(candidate)))
     fresh = math.sqrt(material.freshness[candidate.ref[0]])
     central = 1 + _CENTRAL * float(material.centrality[material.place[candidate.ref]])
-    return substance * told * quoted * fresh * central / (1 + _DESCENT * material.height(candidate.ref))
+    return (
+        substance
+        * told
+        * quoted
+        * fresh
+        * central
+        / (1 + _DESCENT * material.height(candidate.ref))
+    )
 
 
 def _told(chosen: Sequence[Candidate], material: Material) -> list[Candidate]:

@@ -17,8 +17,9 @@ _LOOSE_TIME = re.compile(
 )
 _LEANING = re.compile(
     r"""^[‘'(]?(?:
-      (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\ when |(?:More|New|Further)\ details |
-      He|She|They|It|This|That|These|Those|His|Her|Hers|Their|Its|We|I|You|My|Our|Your|Here|There|Then|So|Such|Both|Neither|Another|Others?|Some|Earlier|Later
+      Which|Rather|Not\ to\ mention|Recalling|(?:Seconds|Minutes|Moments|Hours|Days|Weeks|Months|Years)\ (?:later|earlier|before|after)\b
+    | (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\ when |(?:More|New|Further)\ details
+    |      He|She|They|It|This|That|These|Those|His|Her|Hers|Their|Its|We|I|You|My|Our|Your|Here|There|Then|So|Such|Both|Neither|Another|Others?|Some|Earlier|Later
     | Afterwards?|Instead|Also|Too|Now|Nor|Or|Because|However|Meanwhile|Yet|Still|Again|Once|What|Why|How|Who|Where|When\ asked|Asked
     | The\ (?:two|three|four|five|pair|couple|latter|former|same|other|others|second|first|third|rest|latest|move|decision|statement|news|comments?|remarks?|incident|attack|man|woman|boy|girl|victims?|suspects?|teen\w*|driver|document|report|paper|newspaper|comedian|actor|actress|singer|company|group|agency|family)
     | (?:In|At|On|By|For|From|With|After|Before|During|Since|To|Of|Among)\ (?:this|that|these|those|it|them|his|her|their|its|both|other|another|addition|turn|response|fact|all|the\ (?:same|other|latter|meantime))
@@ -66,6 +67,7 @@ _POINTED_AT = re.compile(
 )
 # What leans wherever it stands: on a sentence before it, or on somebody that it does not name.
 _LEANING_INSIDE = re.compile(
+    r"\b(?:\w+|\d+) (?:seconds|minutes) (?:later|earlier)\b|"
     r"\b(?:afterwards?|likewise|the former|the latter|(?:all|most|many|some|none|one|two|three|four|five|six|seven|eight|nine|ten|\d+) of (?:them|these|those))\b",
     re.I,
 )
@@ -82,7 +84,7 @@ _SCAFFOLD = re.compile(
 _NOTICE = re.compile(
     r"^(?:Stay (?:with|tuned)|Watch|Tune in|Follow|Check back|Refresh|Download|Sign up|Subscribe|Click|Read|Share|Listen|Join|Scroll)\b"
     r"|\b(?:for (?:more|new|the latest|updates?|further)\b.{0,30}\b(?:information|updates?|details|story|developments)\b(?: on this.*)?\.?$)"
-    r"|\b(?:Posted|Updated|Published|Last modified):|[Ee]mail notifications|GoFundMe|(?:^|\s)#[A-Za-z]\w+|[Aa]pply (?:today|now|online)|is publishing the name|^[A-Z]{2,3}: |\b(?:Figs?|et al)\.|stay up to date|^\[?(?:UPDATE|CORRECTION|EDITOR|WARNING)|\bAP Photo\b"
+    r"|\b(?:Posted|Updated|Published|Last modified):|[Ee]mail notifications|GoFundMe|(?:^|\s)#[A-Za-z]\w+|[Aa]pply (?:today|now|online)|is publishing the name|^[A-Z]{2,3}: |\b(?:Figs?|et al)\.|stay up to date|^\[.*\]$|Hide Caption|exclusive (?:video|photos|footage)|\bwent [Ll]ive\b|provide (?:another|an) update|^[A-Z]{3,} [A-Z]{3,}: |^\[?(?:UPDATE|CORRECTION|EDITOR|WARNING)|\bAP Photo\b"
     r"|\b(?:anyone with|(?:is|are) (?:asked|urged|encouraged) to (?:call|contact|come forward)|call (?:the )?\w+ ?stoppers|visit (?:www|http))"
     r"|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b",
     re.I,
@@ -114,7 +116,7 @@ _BARE = 9  # words of a sentence up to which a subject without a name leans on t
 _LEANING_QUOTE = re.compile(
     r"^[“\"«](?:He|She|They|It|That|These|Those|His|Her|Their|And|But|So|Then)\b"
 )
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]{12,}’")
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]{12,}’")
 _SPOKEN = re.compile(r"\w+")
 _RUN = 4  # words of a quotation by which it is known again
 _ATTRIBUTION = re.compile(
@@ -128,7 +130,7 @@ _MARKS = (("“", "”"), ("(", ")"), ("«", "»"), ("[", "]"))
 
 def quoted_runs(text: str) -> frozenset[str]:
     """Every four words in a row that stand inside one quotation of the text, folded."""
-    spoken = (_SPOKEN.findall(quoted.casefold()) for quoted in _QUOTED.findall(text))
+    spoken = (_SPOKEN.findall(quoted.casefold()) for quoted in QUOTED.findall(text))
     return frozenset(
         " ".join(said[at : at + _RUN]) for said in spoken for at in range(len(said) - _RUN + 1)
     )
@@ -136,7 +138,7 @@ def quoted_runs(text: str) -> frozenset[str]:
 
 def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The spans of `text[start:end]` that stand in quotation marks; one never closed goes to the end."""
-    found = [match.span() for match in _QUOTED.finditer(text, start, end)]
+    found = [match.span() for match in QUOTED.finditer(text, start, end)]
     open_ = text.find("“", max([start, *(b for _, b in found)]), end)
     return [*found, (open_, end)] if open_ >= 0 else found
 
@@ -170,7 +172,7 @@ def stands_alone(text: str, people: tuple[str, ...] | None = None) -> bool:
         return False
     if _NOTICE.search(text) or leans(text):
         return False
-    bare = _QUOTED.sub(" ", text)
+    bare = QUOTED.sub(" ", text)
     if _is_quotation(text) and not _is_attributed(text, bare):
         return False
     if _CAPTION.search(bare) or _FIRST_PERSON.search(bare) or _dangles(bare):
@@ -180,7 +182,7 @@ def stands_alone(text: str, people: tuple[str, ...] | None = None) -> bool:
 
 def is_loosely_timed(text: str) -> bool:
     """Whether it takes the article's day to know when: "last week", "has just resigned"."""
-    return bool(_LOOSE_TIME.search(_QUOTED.sub(" ", text)))
+    return bool(_LOOSE_TIME.search(QUOTED.sub(" ", text)))
 
 
 def leans(text: str) -> bool:
@@ -188,22 +190,23 @@ def leans(text: str) -> bool:
     if (_LEANING_QUOTE if text[:1] in '“"«' else _LEANING).match(text):
         return True
     before = text.partition("“")[0].partition('"')[0]
+    bare = QUOTED.sub(" ", text)
     if (
         _POINTING.match(text)
         or _points_back(text)
         or _HOWEVER.search(text)
         or _LEANING_INSIDE.search(text)
-        or _ADDED.search(before)
+        or _ADDED.search(bare)
         or _SCAFFOLD.search(before[:110])
     ):
         return True
-    bare = len(text.split()) <= _BARE and not re.search(r"\d|[A-ZÀ-Þ]", text[1:])
-    return bare and bool(_BARE_SUBJECT.match(text))
+    short = len(text.split()) <= _BARE and not re.search(r"\d|[A-ZÀ-Þ]", text[1:])
+    return short and bool(_BARE_SUBJECT.match(text))
 
 
 def _points_back(text: str) -> bool:
     """It points at something that it has not named itself."""
-    bare = _QUOTED.sub(" ", text)
+    bare = QUOTED.sub(" ", text)
     for found in _POINTED_AT.finditer(bare):
         noun = (found["many"] or found["one"]).rstrip("s")
         if noun not in bare[: found.start()].casefold():
@@ -213,12 +216,12 @@ def _points_back(text: str) -> bool:
 
 def _is_quotation(text: str) -> bool:
     """It begins with a quotation, or more than a few of its words are one."""
-    return text[:1] in '“"«' or any(len(quoted.split()) > _FEW for quoted in _QUOTED.findall(text))
+    return text[:1] in '“"«' or any(len(quoted.split()) > _FEW for quoted in QUOTED.findall(text))
 
 
 def _is_attributed(text: str, bare: str) -> bool:
     """Whether a quotation says something, and who said it."""
-    told = sum(len(_TELLING_WORD.findall(said)) for said in _QUOTED.findall(text))
+    told = sum(len(_TELLING_WORD.findall(said)) for said in QUOTED.findall(text))
     named = re.search(r"[A-ZÀ-Þ]\w+", bare) is not None
     return told >= _FEWEST_TELLING and named and _ATTRIBUTION.search(bare) is not None
 

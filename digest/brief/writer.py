@@ -142,6 +142,7 @@ def _standfirst(
         and material.in_one_spelling(c)
         and material.is_report(c)
         and len(c.terms & known) >= _ON_TOPIC
+        and len(c.terms - set(material.terms_of(headline))) >= _ON_TOPIC
         and not sounds_like(c, bullets)
         and c.text.rstrip(". ") != headline.rstrip(". ")
         and allowance.admits(article, c.words)
