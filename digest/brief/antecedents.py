@@ -28,7 +28,8 @@ _KNOWN = frozenset(
     " economy media internet world weather town village mayor governor parliament congress senate law investigation"
     " prosecutors defense prosecution jury judge dead wounded number most best worst first last latest average cause"
     " total only scene area time case hospital department sheriff fire morning afternoon evening night day"
-    " week month year weekend past future end beginning start top rest whole way victim victims suspect suspects family community"
+    " week month year weekend past future end beginning start top rest whole way victim victims suspect suspects family"
+    " community"
     " street road neighborhood region border capital north south east west middle center centre ground air sea sky sun"
     " moon earth market markets stock dollar euro price prices industry sector left right war vote election campaign"
     " administration white house party opposition leader king queen pope church same world’s nation’s country’s"
@@ -80,7 +81,9 @@ def _phrase(text: str) -> list[str]:
     for word in text.split()[:6]:
         bare = word.rstrip(",;:.").removesuffix("’s").removesuffix("'s")
         if bare in _ENDS or bare.endswith("ed"):
-            return [] if bare in _EXPLAINS or bare.endswith("ed") else words
+            claims = bare == "that" and len(words) > 1 and words[-1].endswith("s")
+            explained = (bare in _EXPLAINS or bare.endswith("ed")) and not claims
+            return [] if explained else words
         if not bare.islower():
             return []
         words.append(bare)

@@ -33,6 +33,7 @@ _GIVEN = re.compile(r"(?:[^\W\d_][\w’'-]+|[A-Z]\.)\.?", re.U)
 _SPEAKS = re.compile(
     r" (?:said|says|told|added|adds|argued|wrote|writes|asked|recalled|and (?:his|her)|was (?:born|discussing))\b"
 )
+_SPEAKER = re.compile(r"([A-Z][a-z’']{2,}) (?:said|says|told|added|adds)\b")
 _SPOKEN_BY = re.compile(r"\b(?:said|says|told|added|adds|asked) $")
 # ", a neighbour of the family, said": who somebody is, between two commas.
 _DESCRIPTION = re.compile(r", (?P<who>(?:an?|the|his|her|their) [^,.;:()“”\"\n]{3,60})(?=,)")
@@ -91,6 +92,9 @@ class Editor:
     def meets_strangers(self, candidate: Candidate, headline: str) -> bool:
         """Whether somebody stands in it by surname alone whom nobody has introduced, or could."""
         article = self._material.documents[candidate.ref[0]].article
+        speaker = _SPEAKER.match(candidate.text)
+        if speaker and not self._knows(speaker[1], article, headline):
+            return True
         return any(
             " " not in mention.text
             and _is_somebody(article.text, mention, named)
@@ -100,6 +104,12 @@ class Editor:
             and not _introduction(article, mention, named).tells_who
             for mention, named in self._open(article, candidate.pieces)
         )
+
+    def _knows(self, word: str, article: Article, headline: str) -> bool:
+        """Whether a sentence's first word is nobody's name, or that of somebody introduced."""
+        known = any(word in name.split() for name in self._introduced) or word in headline
+        mentions = (m for n in self._material.names.named for m in n.mentions)
+        return known or _is_common(word, article) or any(word in m.text.split() for m in mentions)
 
     def _may_add(self, article: Article, insertion: _Insertion) -> bool:
         """Whether so many more words of the article may be shown; they are then counted."""
@@ -125,7 +135,7 @@ class Editor:
         """The given names and the office of people who stand here for the first time, by surname."""
         strangers = {n.name for m, n in found if " " not in m.text} - self._introduced
         for mention, named in found if len(strangers) <= _MOST_NAMES else ():
-            if named.name in self._introduced or named.kind != "person":
+            if named.name in self._introduced or not _is_somebody(article.text, mention, named):
                 continue
             if self._surnames[mention.text.rpartition(" ")[2]] > 1:
                 continue
@@ -201,7 +211,7 @@ def _surnames(names: Names) -> Counter[str]:
 
 def _is_somebody(text: str, mention: Mention, named: Named) -> bool:
     """Whether a name is a person's, by what is known of it or as it speaks here."""
-    if named.kind != "other" or " " in named.name:
+    if named.kind != "other":
         return named.kind == "person"
     return bool(
         _SPEAKS.match(text, mention.end)

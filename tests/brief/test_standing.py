@@ -63,7 +63,47 @@ NOT_ALONE = [
     ("markup", "Follow the story of the ferry Ilma at https://drasna.example today."),
     ("list item", "- The ferry Ilma struck the breakwater of Drasna on Wednesday."),
     ("bare subject", "The letter ran to eleven pages."),
+    ("footnotes", "The ferry Ilma struck the breakwater of Drasna on Wednesday.[3][4]"),
+    ("exclaimed", "Get the news of Drasna by mail every morning at seven!"),
+    ("pointing phrase", "To meet that goal, the council of Drasna will close the bridge in May."),
+    (
+        "pointing phrase",
+        "The homicide unit of Drasna police investigated that case, but nobody was charged.",
+    ),
+    ("pointing phrase", "The council of Drasna would not confirm those reports on Monday."),
+    ("age alone", "The 34-year-old guard had worked at the harbour of Drasna since March."),
+    ("however", "On Tuesday, however, the council of Drasna opened the bridge to lorries."),
+    ("time", "Seconds later, the ferry Ilma struck the breakwater of Drasna."),
+    ("half a sentence", "Which means that the council of Drasna will have to close the bridge."),
+    ("notice", "Stay with the Lantern for more on the ferry accident of Drasna."),
+    ("notice", "Watch the evening news at six for the latest details on this story."),
+    ("notice", "Updated: the council of Drasna closed the bridge on Monday evening."),
+    ("live", "The reporter Ada Brenk of the Lantern went live from the harbour of Drasna."),
+    (
+        "caption",
+        "A woman waves the flag of Lastovia at a rally in front of the town hall of Drasna.",
+    ),
+    ("caption", "The harbour of Drasna is seen on the morning after the ferry struck its wall."),
+    ("caption", "Petra Lund/Northern Wire The ferry struck the breakwater of Drasna on Wednesday."),
+    ("caption", "Mayor Ana Lisk (left) opened the bridge of Tolmin on Monday morning."),
+    ("empty quotation", "“Yes, it is,” Mayor Ana Lisk said on the steps of the town hall."),
+    ("broken off", "The harbour master of Drasna said that she would never….."),
 ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people", "alone"),
+    [
+        ("When police arrived at the quay of Drasna, they found her under a sail.", (), False),
+        ("According to a spokesman of the port, she later died in Drasna.", (), False),
+        ("A sailor of the Ilma said that he had seen the wall of the harbour.", (), True),
+        ("Irena Kalvas said that she would not resign over the ferry of Drasna.", ("Irena Kalvas",), True),
+        ("The accident was part of a storm that cost his mother her house in Drasna.", (), False),
+    ],
+)  # fmt: skip
+def test_he_and_she_need_somebody_before_them(sentence, people, alone):
+    """A name of a person, or a word for one; who is only quoted as a source is none."""
+    assert stands_alone(sentence, people) == alone
 
 
 @pytest.mark.parametrize("sentence", ALONE)
