@@ -238,7 +238,7 @@ def _introduction(article: Article, mention: Mention, named: Named) -> _Introduc
         if m.article == article.id
         and m.text.endswith(f" {mention.text}")
         and not _TURNS.search(m.text)
-        and (m.title or _WITHIN.search(text[max(0, m.start - 4) : m.start]))
+        and _is_named(text, m)
     ]
     given = full[0].text[: -len(mention.text)].strip() if full else ""
     if not given or not all(
@@ -255,6 +255,13 @@ def _introduction(article: Article, mention: Mention, named: Named) -> _Introduc
     return _Introduction(
         before or behind or given, bool(before or not behind), bool(office or before or behind)
     )
+
+
+def _is_named(text: str, mention: Mention) -> bool:
+    """Whether a full name is surely one: a sentence's first word may be any word."""
+    within = _WITHIN.search(text[max(0, mention.start - 4) : mention.start])
+    told = _DESCRIPTION.match(text, mention.end) or _SPEAKS.match(text, mention.end)
+    return bool(mention.title or within or told) and not mention.text.split()[0].endswith("ly")
 
 
 def _is_common(word: str, article: Article) -> bool:
