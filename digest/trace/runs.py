@@ -117,10 +117,33 @@ def particulars_shared(text: Runs, other: Runs) -> float:
     return len(shorter.particulars & stand) / len(shorter.particulars)
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """How the sentences of one text stand to another."""
+
+    sentences: int
+    shared: int  # half of their runs, at least, stand in the other
+    own: int  # have a name or a figure, and no run that does
+
+
+def sentences_beside(text: Runs, other: Runs) -> Shared:
+    """Which of its sentences of five words and more stand in the other, and which are its own."""
+    import numpy as np
+
+    held = np.isin(text.hashes, other.distinct)
+    ends = [at for at, word in enumerate(text.told) if word == _BREAK]
+    runs = np.bincount(np.searchsorted(ends, text.places), minlength=len(ends))
+    both = np.bincount(np.searchsorted(ends, text.places[held]), minlength=len(ends))
+    particular = np.array(
+        [not text.particulars.isdisjoint(text.told[a:b]) for a, b in pairwise([0, *ends])]
+    )
+    shared = int(((runs > 0) & (2 * both >= runs)).sum())
+    return Shared(int((runs > 0).sum()), shared, int(((runs > 0) & (both == 0) & particular).sum()))
+
+
 def sentences_shared(text: Runs, other: Runs) -> int:
-    """How many sentences of the text stand whole in the other."""
-    theirs = set(_parts(other))
-    return sum(part in theirs for part in _parts(text) if len(part) >= GRAM)
+    """How many sentences of the text stand whole in the other; each once, however often printed."""
+    return sum(len(part) >= GRAM for part in {*_parts(text)} & {*_parts(other)})
 
 
 def _parts(text: Runs) -> list[tuple[str, ...]]:
