@@ -23,11 +23,12 @@ _WIRE = 0.20  # share of the shorter text's runs of five words that stand in the
 _WIRE_OF_FEW = 0.24  # where they share fewer runs than _FEW
 _FEW = 30
 _HALF = 0.5  # share of the runs that makes a copy whatever they tell; less makes none of one outlet
-_DIFFERING = 0.45  # where both tell as much apart as together
+_DIFFERING = 0.42  # where both tell as much apart as together
 _PARTICULARS = 0.35  # share of the shorter text's names and figures that stand in the runs of less
 _DUPLICATE = 0.85
 _LEAST_RUNS = 20  # of a text that can be judged
-_EXCERPT = 6  # sentences, below which one alone that is shared is not enough
+_EXCERPT = 6  # sentences, below which one alone that is shared is not enough for less than
+_OF_EXCERPT = 0.3
 _NEIGHBOURS = 12  # articles that tell most nearly the same, with which one is laid side by side
 _SHOWN = 9  # words of a shared run that are shown
 
@@ -47,10 +48,7 @@ class _Story:
         return float(self.shared[one, other]) / smaller if smaller >= _LEAST_RUNS else 0.0
 
     def is_copy(self, one: int, other: int) -> bool:
-        """Whether they share enough words, and in them enough of what is particular to the event.
-
-        Between half and none, not where each has as much of its own, nor one sentence of an excerpt.
-        """
+        """Whether they share enough words, and in them enough of what is particular to the event."""
         score = self.containment(one, other)
         if score < (_WIRE if self.shared[one, other] >= _FEW else _WIRE_OF_FEW):
             return False
@@ -61,12 +59,17 @@ class _Story:
         texts = self.texts[one], self.texts[other]
         if particulars_shared(*texts) < _PARTICULARS:
             return False
+        return self.credits(one, other) or self.is_passage(one, other, score)
+
+    def is_passage(self, one: int, other: int, score: float) -> bool:
+        """Whether less than half is yet no sentence of an excerpt, nor a passage where both tell as much apart."""
+        texts = self.texts[one], self.texts[other]
         beside = sentences_beside(*texts), sentences_beside(*reversed(texts))
         if min(each.sentences for each in beside) < _EXCERPT:
-            return max(each.shared for each in beside) > 1
+            return score >= _OF_EXCERPT or max(each.shared for each in beside) > 1
         told = min(each.shared for each in beside)
         differ = all(each.own >= told for each in beside)
-        return score >= _DIFFERING or not differ or self.credits(one, other)
+        return score >= _DIFFERING or not differ
 
     def outlet(self, at: int) -> str:
         return self.texts[at].document.article.outlet

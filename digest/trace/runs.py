@@ -135,7 +135,8 @@ def sentences_beside(text: Runs, other: Runs) -> Shared:
     runs = np.bincount(np.searchsorted(ends, text.places), minlength=len(ends))
     both = np.bincount(np.searchsorted(ends, text.places[held]), minlength=len(ends))
     particular = np.array(
-        [not text.particulars.isdisjoint(text.told[a:b]) for a, b in pairwise([0, *ends])]
+        [not text.particulars.isdisjoint(text.told[a:b]) for a, b in pairwise([0, *ends])],
+        dtype=bool,
     )
     shared = int(((runs > 0) & (2 * both >= runs)).sum())
     return Shared(int((runs > 0).sum()), shared, int(((runs > 0) & (both == 0) & particular).sum()))
