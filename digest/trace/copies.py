@@ -67,7 +67,7 @@ class _Story:
         texts = self.texts[one], self.texts[other]
         beside = sentences_beside(*texts), sentences_beside(*reversed(texts))
         if min(each.sentences for each in beside) < _EXCERPT:
-            return score >= _OF_EXCERPT or max(each.shared for each in beside) > 1
+            return score >= _OF_EXCERPT or max(each.parallel for each in beside) > 1
         told = min(each.shared for each in beside)
         differ = all(each.own >= told for each in beside)
         return score >= _DIFFERING or not differ or sentences_shared(*texts) >= _WHOLE

@@ -122,7 +122,8 @@ class Shared:
     """How the sentences of one text stand to another."""
 
     sentences: int
-    shared: int  # half of their runs, at least, stand in the other
+    parallel: int  # a quarter of their runs, at least, stands in the other
+    shared: int  # half of them, at least
     own: int  # have a name or a figure, and no run that does
 
 
@@ -138,8 +139,14 @@ def sentences_beside(text: Runs, other: Runs) -> Shared:
         [not text.particulars.isdisjoint(text.told[a:b]) for a, b in pairwise([0, *ends])],
         dtype=bool,
     )
-    shared = int(((runs > 0) & (2 * both >= runs)).sum())
-    return Shared(int((runs > 0).sum()), shared, int(((runs > 0) & (both == 0) & particular).sum()))
+    told = runs > 0
+    counts = (
+        told,
+        told & (4 * both >= runs),
+        told & (2 * both >= runs),
+        told & particular & ~(both > 0),
+    )
+    return Shared(*(int(count.sum()) for count in counts))
 
 
 def sentences_shared(text: Runs, other: Runs) -> int:
