@@ -24,7 +24,7 @@ _WIRE_OF_FEW = 0.24  # where they share fewer runs than _FEW
 _FEW = 30
 _HALF = 0.5  # share of the runs that makes a copy whatever they tell; less makes none of one outlet
 _DIFFERING = 0.42  # where both tell as much apart as together
-_WHOLE = 5  # sentences that nobody has from a hearing or a release alone
+_MANY = 5  # sentences that make a report of its own, or that stand in no two by chance
 _PARTICULARS = 0.35  # share of the shorter text's names and figures that stand in the runs of less
 _DUPLICATE = 0.85
 _LEAST_RUNS = 20  # of a text that can be judged
@@ -68,9 +68,9 @@ class _Story:
         beside = sentences_beside(*texts), sentences_beside(*reversed(texts))
         if min(each.sentences for each in beside) < _EXCERPT:
             return score >= _OF_EXCERPT or max(each.parallel for each in beside) > 1
-        told = min(each.shared for each in beside)
-        differ = all(each.own >= told for each in beside)
-        return score >= _DIFFERING or not differ or sentences_shared(*texts) >= _WHOLE
+        least = max(_MANY, min(each.shared for each in beside))
+        differ = all(each.own >= least for each in beside)
+        return score >= _DIFFERING or not differ or sentences_shared(*texts) >= _MANY
 
     def outlet(self, at: int) -> str:
         return self.texts[at].document.article.outlet

@@ -118,7 +118,7 @@ def particulars_shared(text: Runs, other: Runs) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class Beside:
     """How the sentences of one text stand to another."""
 
     sentences: int
@@ -127,7 +127,7 @@ class Shared:
     own: int  # have a name or a figure, and no run that does
 
 
-def sentences_beside(text: Runs, other: Runs) -> Shared:
+def sentences_beside(text: Runs, other: Runs) -> Beside:
     """Which of its sentences of five words and more stand in the other, and which are its own."""
     import numpy as np
 
@@ -146,7 +146,7 @@ def sentences_beside(text: Runs, other: Runs) -> Shared:
         told & (2 * both >= runs),
         told & particular & ~(both > 0),
     )
-    return Shared(*(int(count.sum()) for count in counts))
+    return Beside(*(int(count.sum()) for count in counts))
 
 
 def sentences_shared(text: Runs, other: Runs) -> int:

@@ -195,10 +195,12 @@ def half_shared(both, own):
 @pytest.mark.parametrize(
     ("both", "own", "kind", "score"),
     [
+        (1, 2, "wire", 0.333),
         (1, 3, None, 0),
         (2, 3, "wire", 0.4),
         (4, 6, None, 0),
         (5, 6, "wire", 0.455),
+        (6, 9, "wire", 0.4),
         (5, 1, "wire", 0.833),
         (17, 3, "duplicate", 0.85),
         (2, 0, "duplicate", 1.0),
