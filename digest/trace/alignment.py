@@ -54,6 +54,11 @@ class Alignment:
         return any(self.following >= least and self.likeness >= like for least, like in _RETOLD)
 
     @property
+    def is_close(self) -> bool:
+        """Whether more than half of the shorter one's sentences are hardly reworded."""
+        return 2 * self.near > self.sentences
+
+    @property
     def is_reordered(self) -> bool:
         """Whether one has the other's sentences, in whatever order."""
         return (

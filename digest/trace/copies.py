@@ -8,12 +8,13 @@ from typing import Any
 from digest.language.vectors import SentenceVectors
 from digest.models import Article, Derivation, DerivationKind, Document
 from digest.trace.alignment import Alignment, Retellings
-from digest.trace.credits import comes_from, outlets_credited, with_credits
+from digest.trace.credits import comes_from, is_wire, outlets_credited, with_credits
 from digest.trace.runs import (
     Runs,
     longest_shared,
     particulars_shared,
     runs_of,
+    sentences_beside,
     sentences_shared,
     shared_runs,
 )
@@ -21,10 +22,14 @@ from digest.trace.runs import (
 _WIRE = 0.20  # share of the shorter text's runs of five words that stand in the other
 _WIRE_OF_FEW = 0.24  # where they share fewer runs than _FEW
 _FEW = 30
-_HALF = 0.5  # share of the runs that makes a copy whatever they tell
+_HALF = 0.5  # share of the runs that makes a copy whatever they tell; less makes none of one outlet
+_DIFFERING = 0.42  # where both tell as much apart as together
+_MANY = 5  # sentences that make a report of its own, or that stand in no two by chance
 _PARTICULARS = 0.35  # share of the shorter text's names and figures that stand in the runs of less
 _DUPLICATE = 0.85
 _LEAST_RUNS = 20  # of a text that can be judged
+_EXCERPT = 6  # sentences, below which one alone that is shared is not enough for less than
+_OF_EXCERPT = 0.3
 _NEIGHBOURS = 12  # articles that tell most nearly the same, with which one is laid side by side
 _SHOWN = 9  # words of a shared run that are shown
 
@@ -48,8 +53,31 @@ class _Story:
         score = self.containment(one, other)
         if score < (_WIRE if self.shared[one, other] >= _FEW else _WIRE_OF_FEW):
             return False
+        if score >= _HALF:
+            return True
+        if self.outlet(one) == self.outlet(other):  # which prints its own background again
+            return False
         texts = self.texts[one], self.texts[other]
-        return score >= _HALF or particulars_shared(*texts) >= _PARTICULARS
+        if particulars_shared(*texts) < _PARTICULARS:
+            return False
+        return self.credits(one, other) or self.is_passage(one, other, score)
+
+    def is_passage(self, one: int, other: int, score: float) -> bool:
+        """Whether less than half is yet no sentence of an excerpt, nor a passage where both tell as much apart."""
+        texts = self.texts[one], self.texts[other]
+        beside = sentences_beside(*texts), sentences_beside(*reversed(texts))
+        if min(each.sentences for each in beside) < _EXCERPT:
+            return score >= _OF_EXCERPT or max(each.parallel for each in beside) > 1
+        least = max(_MANY, min(each.shared for each in beside))
+        differ = all(each.own >= least for each in beside)
+        return score >= _DIFFERING or not differ or sentences_shared(*texts) >= _MANY
+
+    def outlet(self, at: int) -> str:
+        return self.texts[at].document.article.outlet
+
+    def credits(self, one: int, other: int) -> bool:
+        """Whether one of two says that its text is the other's."""
+        return self.outlet(one) in self.credited[other] or self.outlet(other) in self.credited[one]
 
 
 def derivations(documents: Sequence[Document], vectors: SentenceVectors) -> dict[str, Derivation]:
@@ -123,7 +151,8 @@ def _retold(
     for other in near:
         if not _can_be_original(story, other, at, found):
             continue
-        if alignment := story.retellings.between(at, other):
+        alignment = story.retellings.between(at, other)
+        if alignment and (alignment.is_close or story.outlet(at) != story.outlet(other)):
             told[other] = alignment
             ranked = (alignment.likeness, alignment.following, -other)
             best = ranked if best is None or ranked > best else best
@@ -162,9 +191,11 @@ def _precedes(story: _Story, other: int, at: int) -> bool:
     one, text = story.texts[other], story.texts[at]
     theirs, ours = one.document.article, text.document.article
     if theirs.outlet != ours.outlet:
-        named = theirs.outlet in story.credited[at]
-        if named != (ours.outlet in story.credited[other]):
-            return named
+        credited = theirs.outlet in story.credited[at], ours.outlet in story.credited[other]
+        agencies = is_wire(theirs.outlet), is_wire(ours.outlet)  # these take no text from others
+        for first, second in (credited, agencies):
+            if first != second:
+                return first
     if theirs.published and ours.published and theirs.published[:10] != ours.published[:10]:
         return other < at
     signed = theirs.outlet in story.credited[other]

@@ -113,6 +113,11 @@ def is_of(outlet: str, credited: str) -> bool:
     return not _keys(outlet).isdisjoint(_keys(credited))
 
 
+def is_wire(outlet: str) -> bool:
+    """Whether an outlet is an agency, whose texts others print."""
+    return not _keys(outlet).isdisjoint(_WIRES)
+
+
 def shared_credits(documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
     """Pairs of articles that say their texts are of one outlet, or of which one is by that outlet."""
     groups: dict[str, list[str]] = {}
@@ -185,3 +190,4 @@ _SHORT = {
     "unitedpressinternational": "upi",
     "presstrustofindia": "pti",
 }
+_WIRES = frozenset(map(_folded, AGENCIES)) - {"cnn", "bbc"}  # these broadcast

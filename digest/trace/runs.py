@@ -117,10 +117,41 @@ def particulars_shared(text: Runs, other: Runs) -> float:
     return len(shorter.particulars & stand) / len(shorter.particulars)
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """How the sentences of one text stand to another."""
+
+    sentences: int
+    parallel: int  # a quarter of their runs, at least, stands in the other
+    shared: int  # half of them, at least
+    own: int  # have a name or a figure, and no run that does
+
+
+def sentences_beside(text: Runs, other: Runs) -> Beside:
+    """Which of its sentences of five words and more stand in the other, and which are its own."""
+    import numpy as np
+
+    held = np.isin(text.hashes, other.distinct)
+    ends = [at for at, word in enumerate(text.told) if word == _BREAK]
+    runs = np.bincount(np.searchsorted(ends, text.places), minlength=len(ends))
+    both = np.bincount(np.searchsorted(ends, text.places[held]), minlength=len(ends))
+    particular = np.array(
+        [not text.particulars.isdisjoint(text.told[a:b]) for a, b in pairwise([0, *ends])],
+        dtype=bool,
+    )
+    told = runs > 0
+    counts = (
+        told,
+        told & (4 * both >= runs),
+        told & (2 * both >= runs),
+        told & particular & ~(both > 0),
+    )
+    return Beside(*(int(count.sum()) for count in counts))
+
+
 def sentences_shared(text: Runs, other: Runs) -> int:
-    """How many sentences of the text stand whole in the other."""
-    theirs = set(_parts(other))
-    return sum(part in theirs for part in _parts(text) if len(part) >= GRAM)
+    """How many sentences of the text stand whole in the other; each once, however often printed."""
+    return sum(len(part) >= GRAM for part in {*_parts(text)} & {*_parts(other)})
 
 
 def _parts(text: Runs) -> list[tuple[str, ...]]:

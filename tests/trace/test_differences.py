@@ -342,29 +342,67 @@ def test_father_and_son_of_one_name_are_of_two_ages():
     assert compared(arrested, killed.format(5), everything=True) == ()
 
 
+@pytest.mark.parametrize(
+    ("more", "differ"),
+    [
+        ("said Mira Solven was 31", True),
+        ("initially said Mira Solven was 31", False),
+        ("said Mira Solven was 31, but corrected that", False),
+    ],
+)
+def test_a_number_that_its_own_article_takes_back_is_none(more, differ):
+    """The report tells itself what was said before."""
+    one = "Mira Solven, 28, of Tarsk was charged with arson on Monday."
+    other = f"After the fire in the mill, the police {more}, who lives there."
+    assert bool(compared(one, other, everything=True)) == differ
+
+
+def test_the_second_of_two_ages_is_that_of_the_name_behind_it():
+    """The first person has one already."""
+    text = "They are 36-year-old Mira Solven, 5-year-old Anna Solven and a dog."
+    assert [age.key for _, age in ages(text, list(figures(text)))] == ["mira solven", "anna solven"]
+
+
+def test_ages_of_a_group_are_no_heads():
+    """A bus has so many children, of such ages."""
+    one = "The bus was carrying pupils, aged 10 to 15, from their school in Tarsk to the beach at Varn."
+    other = "The bus was carrying about 60 pupils from their school in Tarsk to the beach at Varn."
+    assert compared(one, other, everything=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("on Friday", "on Friday", True),
+        ("on Friday", "by early Friday", False),
+        ("on Friday", "so far", False),
+        ("", "since May", False),
+        ("", "on Friday", False),
+        ("in all", "", False),
+    ],
+)
+def test_counts_over_other_times_are_no_difference(one, other, differ):
+    """Of one day, of all days, or of it is not told which."""
+    told = "The harbour office said that {} boats were towed out of the bay of Sarrow{}."
+    texts = told.format(97, f" {one}".rstrip()), told.format(310, f" {other}".rstrip())
+    assert bool(compared(*texts)) == differ
+
+
 SHOT = "Gunmen injured four guests of the Sarrow hotel in a shooting at 2:30 a.m. on Monday."
-
-
-def test_an_hour_of_one_event_is_a_difference():
-    """Both articles tell one hour, and of nothing else that can have been then."""
-    other = "Four people were hurt at 3:30 a.m. Monday when shots were fired in the Sarrow hotel, police said."
-    [difference] = compared(SHOT, other)
-    assert [value.text for value in difference.values] == ["2:30 a.m.", "3:30 a.m."]
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        "At 4:30 a.m. Monday police said that four people were shot in the Sarrow hotel.",
+        "Four people were hurt at 3:30 a.m. Monday when shots were fired in the Sarrow hotel, police said.",
+        "Police were called to the Sarrow hotel, where four were hurt, at 4:10 a.m. on Monday.",
         "Four people were shot in the Sarrow hotel and another man was hurt in a shooting at 4:30 a.m. Monday.",
         "Since 4:30 a.m. Monday police have kept the Sarrow hotel shut, where four people were shot.",
-        "Between 4:30 a.m. and dawn on Monday four people were shot in the Sarrow hotel.",
         "Four people were shot in the Sarrow hotel some hours later, at 4:30 a.m. on Monday.",
-        "Four people died or were shot in the Sarrow hotel at 4:30 a.m. on Monday.",
     ],
 )
-def test_an_hour_that_may_be_of_something_else_is_doubtful(other):
-    """Of what was before or after, of who says so, of how long it took."""
+def test_another_hour_in_an_independent_report_is_doubtful(other):
+    """It may be that of a call, of another shooting, of what came after."""
     assert compared(SHOT, other) == ()
     assert compared(SHOT, other, everything=True)
 
@@ -372,9 +410,7 @@ def test_an_hour_that_may_be_of_something_else_is_doubtful(other):
 def test_the_hour_of_a_private_call_is_not_that_of_the_event():
     """Somebody's mother hears of it later; what the police are called to has just happened."""
     mother = "A guest of the Sarrow hotel, where four were hurt, called his mother at 4:10 a.m. on Monday."
-    police = "Police were called to the Sarrow hotel, where four were hurt, at 4:10 a.m. on Monday."
     assert compared(SHOT, mother, everything=True) == ()
-    assert compared(SHOT, police)
 
 
 def test_an_hour_given_beside_no_event_is_given_all_the_same():
@@ -391,18 +427,25 @@ SANK = "The ferry Ulla sank off Tarsk {} with sixteen people aboard."
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "shown"),
+    ("one", "other"),
     [
-        ("on April 23, 2031", "on April 25, 2031", True),
-        ("on April 23", "on April 25", True),
-        ("on Monday", "on Sunday", False),
+        ("on April 23, 2031", "on April 25, 2031"),
+        ("on April 23", "on April 25"),
+        ("on Monday", "on Sunday"),
     ],
 )
-def test_days_are_a_difference_where_both_are_dates(one, other, shown):
-    """A weekday may be that of the telling, or of another week."""
+def test_other_days_in_an_independent_report_are_doubtful(one, other):
+    """They may be those of the telling, or of another week."""
     other = f"The coast guard brought everybody ashore when the Ulla sank {other} at the mouth of a harbour."
-    assert bool(compared(SANK.format(one), other)) == shown
+    assert compared(SANK.format(one), other) == ()
     assert compared(SANK.format(one), other, everything=True)
+
+
+def test_the_year_of_a_named_event_is_a_difference():
+    """There is but one of it."""
+    one = "The mill of Tarsk stood empty since the earthquake of 2021 and was sold."
+    other = "Nobody had used the mill of Tarsk after the 2022 earthquake, an owner said."
+    assert compared(one, other)
 
 
 def test_the_days_of_two_hearings_are_doubtful():
@@ -424,7 +467,7 @@ def test_the_hour_of_a_count_is_not_the_hour_of_the_event(hour, differ):
     """The words "as of" tell when somebody counted."""
     one = "The shooting at the Sarrow stadium injured four people at 12:47 a.m. on Monday, police said."
     other = f"Police said the Sarrow stadium shooting injured four people {hour} on Monday."
-    assert bool(compared(one, other)) == differ
+    assert bool(compared(one, other, everything=True)) == differ
 
 
 def test_a_number_in_another_language_is_left_alone():

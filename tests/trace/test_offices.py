@@ -472,3 +472,20 @@ def test_the_subject_of_an_attribution_is_in_the_words_of_its_sentence():
     document = prepare(Article("a", "", text, "Post", "a", language="en"))
     [fact] = attributions.facts(document, 1, names_in([document]))
     assert fact.subject == "who said: The crane was old and had to be…"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Ada Brenn, the chief judge who wrote the first law of the harbour",
+            "former chief judge Ada Brenn",
+        ),
+        ("Ada Brenn, the mayor who led the town", "former mayor Ada Brenn"),
+    ],
+)
+def test_who_did_something_in_an_office_may_have_left_it(one, other):
+    """Of a mayor who did something long ago the one says "former", the other need not."""
+    assert found("title", f"They honoured {one}.", f"A bust of {other} was found.") == []
+    plain = one.partition(" who ")[0]
+    assert found("title", f"They honoured {plain}.", f"A bust of {other} was found.")

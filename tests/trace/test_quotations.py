@@ -147,6 +147,11 @@ SPEAKERS = [
     ("“The bridge will hold until spring,” Lisk's brother said.", None),
     ("“The bridge will hold until spring,” a neighbour said.", None),
     ("The bridge “will hold until the spring comes” and was painted.", None),
+    ("A lawyer who wrote to Lisk said: “The bridge will hold until spring.”", None),
+    ("Pavel Orn told Ana Lisk: “The bridge will hold until spring.”", "Pavel Orn"),
+    ("She said Pavel Orn slept, asking him: “The bridge will hold until spring.”", "Ana Lisk"),
+    ("“Will the bridge hold until spring, Mayor Lisk?” Lisk heard and said.", None),
+    ("“The bridge will hold until spring.”\nLisk said no more.", None),
 ]
 
 
@@ -373,6 +378,43 @@ def test_a_word_changed_added_or_dropped_is_an_alteration(one, other, copies):
     [quote] = altered(f"“{one},” Ana Lisk said.", f"“{other},” Ana Lisk said.", copies=copies)
     assert (quote.speaker, quote.text) == ("Ana Lisk", one)
     assert [v.text for v in quote.variants] == [other]
+
+
+GATE = "We will not open the gate before the flood is over"
+SHUT = "We will never open the gate before the flood is over"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("Ana Lisk tweeted: “{}.”", "“{},” Ana Lisk said.", False),
+        ("“{},” Ana Lisk said in a tweet.", "“{},” Ana Lisk said in a statement.", False),
+        ("“{},” Ana Lisk wrote.", "“{},” Ana Lisk told reporters.", False),
+        ("“{},” Ana Lisk wrote.", "Ana Lisk is firm.\n\n“{}.”", True),
+        ("“{},” Ana Lisk tweeted.", "“{},” Ana Lisk said on Twitter.", True),
+        ("“{},” Ana Lisk said.", "“{},” Ana Lisk told reporters.", True),
+    ],
+)
+def test_what_was_written_and_what_was_said_may_be_two_utterances(one, other, shown):
+    """In independent reports; a copy changed the words."""
+    texts = one.format(GATE), other.format(SHUT)
+    assert bool(altered(*texts)) == shown
+    assert altered(*texts, copies=True)
+
+
+def test_a_change_stands_between_words_that_are_the_same():
+    """One word that two sentences share by chance tells nothing; where both begin by it, it does."""
+    one = "“They say that I saw the boats of our town were lost that night,” Ana Lisk said."
+    other = "“And I think the boats of our town were lost that night,” Ana Lisk said."
+    assert not altered(one, other)
+    assert altered(
+        f"“{BOATS},” Ana Lisk said.", f"“{BOATS.replace('saw', 'knew')},” Ana Lisk said."
+    )
+
+
+def test_lines_of_a_verse_are_no_quotation():
+    """Nobody said them; each prints the edition it has."""
+    assert said("She sang “the boats are out / the bay is dark / and nobody is home”.") == []
 
 
 def test_two_sentences_of_one_speaker_are_two():

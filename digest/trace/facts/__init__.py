@@ -110,8 +110,11 @@ class _Said:
 
     def confidence(self, meeting: "_Meeting") -> float | None:
         """Likewise of two that meet; two people may well say or do the same in independent reports."""
-        alike = meeting.copied if meeting.one.kind == "attribution" else meeting.close
-        return self.rivals(meeting.one, meeting.other, alike)
+        one, other = meeting.one, meeting.other
+        if one.kind == "number" and not meeting.copied and not numbers.are_of_one(one, other):
+            return None
+        alike = meeting.copied if one.kind == "attribution" else meeting.close
+        return self.rivals(one, other, alike)
 
     def also(self, one: Fact, other: Fact) -> bool:
         """Whether an article says elsewhere what the other one says, or what agrees with it.

@@ -77,6 +77,8 @@ def _age(text: str, figure: Figure) -> Age | None:
     before = _BEFORE_NAMED.search(text, max(0, figure.at - 70), figure.at)
     if _SAID.search(text, max(0, figure.at - 90), figure.at) or not (old or _ends(text, figure)):
         before = None
+    if before and text[: before.start()].endswith("old "):
+        before = None  # whose age stands before the name
     if before and (key := named(before["name"])):
         return Age(key, _bare(before["name"]), figure.at, figure.end)
     if not old:

@@ -56,7 +56,6 @@ _CLAUSE = 25  # what a break between clauses counts
 _BREAK = re.compile(r"[,;–—]|\b(?:and|but|when|after|before|who|that|then|where|while)\b")
 _BESIDE = 12  # code points between a word that tells of the telling, and its day
 _ROUNDED = 5  # minutes by which an hour may be rounded
-_SHARED = {"death": 1, "": 2}  # names in common of sentences that tell of one death, or one thing
 _LEAD = 8  # sentences in which an article tells what it is about
 _GROUNDS = re.compile(
     r"\b(?:for|in|of|to|with|from|over|after)\s+(?:the|an?|his|her|their)\s+(?:[\w-]+\s+){0,2}$"
@@ -71,15 +70,8 @@ _OF_YEAR = re.compile(
     r"|hurricane|genocide|merger|takeover|bombing)\b[^.;,\d]{0,50}?\s(?:in|of"
     r"|since)\s+(?:[A-Z][a-z]+\s+)?(?P<after>(?:19|20)\d\d)\b"
 )
-_SURE = 0.75  # confidence
-_DOUBTFUL = 0.45  # in days and hours of independent reports that may be of two things
-_SAYS = re.compile(r"\b(?:sa(?:id|ys?)|told|tells?|confirmed|announced)\b")
-# What has hours of its own beside the event: what went before and after, and how long it took.
-_ELSEWHEN = re.compile(
-    r"\b(?:another|again|second|earlier|later|previous(?:ly)?|separate(?:ly)?|unrelated|last seen|until|till"
-    r"|since|by (?=[\dMTWFSnm])|between|ago|leading up|phoned?|texted)\b",
-    re.I,
-)
+_SURE = 0.75  # confidence, in years of an event that is named with its year
+_DOUBTFUL = 0.45  # in days and hours of independent reports, of which most are of two things
 _AS_OF = re.compile(r"\b[Aa]s of (?:about |around )?$")  # when it was counted, not when it happened
 _ONE_NOUN = {"invaded": "invasion", "annexed": "annexation"}
 _BARE_YEAR = re.compile(
@@ -97,7 +89,6 @@ class _Detail:
     late: bool = False  # the sentence stands below those that tell the news
     names: frozenset[str] = frozenset()  # capitalised words of the sentence
     turn: str = ""  # whether the sentence tells a beginning, an end, or one more time
-    clear: bool = False  # nothing else that the sentence tells of can have been then
 
 
 def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
@@ -116,7 +107,7 @@ def _of_moments(document: Document, index: int, text: str) -> Iterator[Fact]:
     sentence = document.sentences[index]
     for moment in found:
         same = [m for m in found if m.sort == moment.sort]
-        event, clear = _event(text, moment)
+        event = _event(text, moment)
         named = event in _SUBJECTS
         yield Fact(
             kind="date",
@@ -136,7 +127,6 @@ def _of_moments(document: Document, index: int, text: str) -> Iterator[Fact]:
                 index >= _LEAD,
                 _names(text),
                 _turn(text),
-                clear,
             ),
         )
 
@@ -169,12 +159,9 @@ def _published(document: Document) -> date | None:
     return date.fromisoformat(given[:10]) if given else None
 
 
-def _event(text: str, moment: Moment) -> tuple[str, bool]:
-    """What happened at a moment: the event whose word is nearest to it in its clause; and if it is clear.
-
-    It is where no other event is as near, and nobody says something between the two.
-    """
-    found: dict[str, tuple[int, str]] = {}
+def _event(text: str, moment: Moment) -> str:
+    """What happened at a moment: the event whose word is nearest to it in its clause."""
+    found: list[tuple[int, str]] = []
     for match in _EVENT.finditer(lowered(text)):
         after = match.start() >= moment.end
         if after and _GROUNDS.search(text, max(moment.end, match.start() - 30), match.start()):
@@ -184,14 +171,8 @@ def _event(text: str, moment: Moment) -> tuple[str, bool]:
             continue
         distance = len(between) + _CLAUSE * len(_BREAK.findall(between)) + (10 if after else 0)
         if distance <= (_BESIDE if match.lastgroup == "word" else _FAR):
-            name = match.lastgroup or ""
-            found[name] = min(found.get(name, (distance, between)), (distance, between))
-    if not found:
-        return "", not _ELSEWHEN.search(text)
-    (distance, between), event = min((near, name) for name, near in found.items())
-    alone = all(d >= distance + _CLAUSE for name, (d, _) in found.items() if name != event)
-    alone = len(found) == 1 if moment.sort == "day" else alone
-    return event, alone and not _SAYS.search(between) and not _ELSEWHEN.search(text)
+            found.append((distance, match.lastgroup or ""))
+    return min(found, default=(0, ""))[1]
 
 
 def _of_years(document: Document, index: int, text: str) -> Iterator[Fact]:
@@ -233,27 +214,12 @@ def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
         return 0.0 if agree and _apart(a.moment, b.moment) <= _ROUNDED else None
     if agree is None or (not agree and not a.event and not _are_dates(a.moment, b.moment)):
         return None
-    return 0.0 if agree else _SURE if _is_of_one(one, other) else _DOUBTFUL
+    return 0.0 if agree else _SURE if a.moment.sort == "year" else _DOUBTFUL
 
 
 def _are_dates(one: Moment, other: Moment) -> bool:
     """Whether both are days by their dates; "on Monday" may be of another week, or when it was told."""
     return one.sort == other.sort == "day" and len(one.raw) == len(other.raw) == 2
-
-
-def _is_of_one(one: Fact, other: Fact) -> bool:
-    """Whether two moments under one key in independent reports are surely of one thing."""
-    a, b = one.detail, other.detail
-    assert isinstance(a, _Detail) and isinstance(b, _Detail)
-    if a.moment.sort == "year":
-        return True
-    dated = a.moment.sort == "clock" or _are_dates(a.moment, b.moment)
-    if not (dated and a.clear and b.clear) or one.running or other.running:
-        return False
-    event = one.key.partition(" of ")[2]
-    if event == "incident":
-        return one.anchored and other.anchored
-    return event in _SHARED and len(a.names & b.names) >= _SHARED[event]
 
 
 def _apart(one: Moment, other: Moment) -> int:

@@ -60,6 +60,7 @@ _AFTER_MONTH = re.compile(
     r"|November|December)\b"
 )
 _CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o[’']clock|[AP]M\b|noon|midnight|hours\b(?=\s+on))")
+_AGED = re.compile(r"\b[Aa](?:ged?|ges)\s(?:between\s|of\s|from\s)*$")
 _SUM = re.compile(r"(bail|bond|reward|ransom|fine)\s(?:of|at|was|is|totaling)\b")
 _STOP = frozenset(
     "of in and or who when with after to from at on for that as but before by was were is are has"
@@ -112,6 +113,8 @@ def names_something(text: str, figure: Figure) -> bool:
 def _measure(text: str, figure: Figure) -> Measure | None:
     if figure.money:
         return _sum(text, figure)
+    if _AGED.search(text, max(0, figure.start - 24), figure.at):
+        return Measure("ages", 1.0, (), "ages", figure.end)
     if percent := _PERCENT.match(text, figure.end):
         return Measure("percent", 1.0, _following(text, percent.end()), "a share", percent.end())
     after = _NEXT.match(text, figure.end)

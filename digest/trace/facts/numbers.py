@@ -35,6 +35,12 @@ _RUNNING = frozenset(("toll", "count", "money", "percent", "area"))
 _RISING = (" killed", " shot")  # tolls; the wounded may die
 _LEAD = 5  # sentences in which an article tells what it is about
 _SHARES_OWN = ("killed", "shot", "wounded")
+# A number that its own article takes back, and the days and wholes over which something is counted.
+_REVISED = re.compile(r"\b(?:initially|originally|earlier|correct(?:ed|ion)|revised)\b")
+_PERIOD = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday"
+    r"|so far|since|in all|total\w*|altogether|overall|until)\b|\bby (?=early|late|mid|[a-z]+day)"
+)  # of lower case
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,10 @@ class _Detail:
     published: str
     counts_twice: bool  # somebody in the article shot himself too
     beyond: bool  # it counts those beside somebody else: "two others"
+    revised: bool  # its sentence tells of what was said before
+    period: frozenset[
+        str
+    ]  # the days, or the time, over which it counts, as far as its sentence tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,8 @@ def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
     told = _told(text, is_news)
     befell = any(each.key.endswith(_SHARES_OWN) for each in told)
     twice = befell and _somebody_counts_twice(article.text)
+    small = text.lower()
+    revised, period = bool(_REVISED.search(small)), frozenset(_PERIOD.findall(small))
     return tuple(
         Fact(
             kind="number",
@@ -90,6 +102,8 @@ def facts(document: Document, index: int, names: Names) -> tuple[Fact, ...]:
                 published,
                 twice,
                 bool(_BEYOND.match(text, each.figure.end)),
+                revised,
+                period,
             ),
             running=each.key.split()[0] in _RUNNING,
             rising=each.figure.value if each.key.endswith(_RISING) else None,
@@ -170,6 +184,20 @@ def rivals(one: Fact, other: Fact, copied: bool) -> float | None:
     return 0.8 if set(a.about) & set(b.about) & _SUMS else 0.45
 
 
+def are_of_one(one: Fact, other: Fact) -> bool:
+    """Whether numbers of independent reports can be of one thing.
+
+    Neither is taken back, and counts are of the same things over the same time.
+    """
+    a, b = one.detail, other.detail
+    assert isinstance(a, _Detail) and isinstance(b, _Detail)
+    if a.revised or b.revised:
+        return False
+    return not one.key.startswith("count") or (
+        bool(set(a.about) & set(b.about)) and a.period == b.period
+    )
+
+
 def _of_ages(a: _Detail, b: _Detail) -> float | None:
     """As `rivals`, of two ages of people of one name."""
     if abs(a.figure.value - b.figure.value) > _GENERATION:
@@ -182,7 +210,7 @@ def _is_named(fact: Fact) -> bool:
 
 
 # What a number in a copy may have been changed from.
-_SORTS = {sort: sort for sort in ("age", "money", "percent", "address")}
+_SORTS = {sort: sort for sort in ("age", "ages", "money", "percent", "address")}
 
 
 def _in_copy(a: _Detail, b: _Detail) -> float | None:

@@ -86,6 +86,8 @@ _PAST = re.compile(  # what tells of another day, when somebody may have held an
     r"|administration|campaign\w*|predecessor|success(?:or|ion)|succeeded|ousted|resigned|retired|retirement"
     r"|stepped down|left office|promoted|appointed|sworn)\b"
 )
+# "the mayor who built the quay" may be one of long ago.
+_WHO_DID = re.compile(r"\swho (?:\w+ed|wrote|led|held|gave|made|ran|won|took|oversaw|built)\b")
 _UNDER = re.compile(r"\b[Uu]nder(?: the)? $")
 _ALTERED = 0.9
 _CONTRARY = 0.7
@@ -174,13 +176,17 @@ def _both(one: Office, other: Office) -> Office:
 
 def _timed(title: Title, text: str, sentence: Sentence) -> Title:
     """The title, as one of its day where the sentence tells of another day."""
-    lasting = title.office.held not in _LED  # a rank is
-    if title.office.standing or lasting:
+    then = replace(title, office=replace(title.office, standing="then"))
+    if title.office.standing:
+        return title
+    if not _LED.isdisjoint(title.office.offices) and _WHO_DID.match(text, title.end, sentence.end):
+        return then
+    if title.office.held not in _LED:  # a rank lasts
         return title
     under = _UNDER.search(text, max(0, title.start - _BEFORE), title.start)
     if not under and not _PAST.search(text, sentence.start, sentence.end):
         return title
-    return replace(title, office=replace(title.office, standing="then"))
+    return then
 
 
 def _fact(title: Title, name: str, sentence: SentenceRef) -> Fact:

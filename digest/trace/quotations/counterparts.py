@@ -30,6 +30,8 @@ _OVERLAP = 0.5  # of the shorter one's words, below which two are not laid side 
 _ONE_NAME = 0.8  # likeness of two spellings of one name
 _EXCERPT = 4  # words of an excerpt
 _COVERED = 0.6  # of the shorter one's words, by printings that differ
+_EDGE = 2  # words that are the same beyond a change, at least, in independent reports
+_OTHER_FORM = 0.45  # confidence, at most, where the one was said and the other written
 _TAIL = 8  # words where the one begins before the other and ends before it
 
 
@@ -57,7 +59,7 @@ def pairs_of(
     whole = {quotation.key for pair in pairs for quotation in (pair.one, pair.other)}
     found = []
     for one, other in _candidates(ones, others, whole):
-        alike = likeness(one.words, other.words)
+        alike = likeness(one.words, other.words, edge=1 if related else _EDGE)
         if alike and _accepted(one, other, alike, related=related):
             rank = (alike.changes > 0, -alike.same, alike.changes, one.start, other.start)
             found.append((rank, one, other, alike))
@@ -68,6 +70,8 @@ def pairs_of(
             taken[one.key] |= mine
             taken[other.key] |= theirs
             sure = _confidence(alike, related=related, ended=one.sure and other.sure)
+            if alike.changes and not related and one.is_of_other_form(other):
+                sure = min(sure, _OTHER_FORM)
             pairs.append(Pair(one, other, alike.one, alike.other, alike.changes > 0, sure))
     return pairs
 

@@ -23,6 +23,14 @@ _REPORTED = re.compile(
     r"(?! (?:I|we|that|the|it)\b)"
 )
 _LONGEST_TITLE = 9  # words
+_LINES = re.compile(r"\w\W?\s/\s\w")  # of a verse, where one ends and the next begins
+# How words came to be known: what was written is printed as it stands, and may also have been spoken.
+_FORM = re.compile(
+    r"\b(?:(?P<tweet>tweet\w*|twitter)|(?P<post>post(?:ed|s)?(?! (?:office|mortem))|facebook|instagram)"
+    r"|(?P<statement>statement|press release|news release)|(?P<writing>wr(?:ote|ites|itten)|letter|op-ed|e-?mail\w*)"
+    r"|(?P<speech>said|says|told|tells|added|speech|interview|conference))\b"
+)  # of lower case
+_WRITTEN = frozenset(("tweet", "post", "statement", "writing"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,16 @@ class Quotation:
     words: tuple[Word, ...]
     plain: tuple[str, ...]  # its words in plain forms
     sure: bool  # where it ends
+    forms: frozenset[str] = (
+        frozenset()
+    )  # in which its sentence says that it came: "tweet", "speech"
+
+    def is_of_other_form(self, other: "Quotation") -> bool:
+        """Whether one was written and the other said, or written elsewhere."""
+        written, there = self.forms & _WRITTEN, other.forms & _WRITTEN
+        if written and there:
+            return written.isdisjoint(there)
+        return bool((written and other.forms) or (there and self.forms))
 
     @property
     def key(self) -> tuple[str, int]:
@@ -69,7 +87,17 @@ def quotations_in(document: Document, names: Names) -> tuple[Quotation, ...]:
         held = words_of(text, start, end)
         plain = tuple(word.plain for word in held)
         quotations.append(
-            Quotation(document.article.id, start, end, at, speaker, held, plain, ended)
+            Quotation(
+                document.article.id,
+                start,
+                end,
+                at,
+                speaker,
+                held,
+                plain,
+                ended,
+                _forms(document, start, end, at),
+            )
         )
     return tuple(quotations)
 
@@ -93,10 +121,22 @@ def _in_aside(document: Document, start: int, end: int) -> bool:
     return any(a.start < end and start < a.end for a in document.asides)
 
 
+def _forms(document: Document, start: int, end: int, at: int) -> frozenset[str]:
+    """What the sentences of a quotation say of how it came, or else the one above them."""
+    text = document.article.text
+    last = next((s for s in document.sentences[at:] if s.end >= end), document.sentences[-1])
+    around = f"{text[document.sentences[at].start : start]} {text[end : last.end]}".lower()
+    above = document.sentences[max(0, at - 1)]
+    for told in (around, text[above.start : above.end].lower()):
+        if found := frozenset(match.lastgroup or "" for match in _FORM.finditer(told)):
+            return found
+    return frozenset()
+
+
 def _is_spoken(text: str) -> bool:
-    """Whether it is neither a word or two nor a title of a work."""
+    """Whether it is neither a word or two nor a title of a work, nor lines of a verse."""
     said = words(text)
-    if len(said) < _FEWEST:
+    if len(said) < _FEWEST or len(_LINES.findall(text)) > 1:
         return False
     if len(said) > _LONGEST_TITLE or text[-1] in ",?!…":
         return True

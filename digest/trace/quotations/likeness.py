@@ -30,10 +30,11 @@ _REPLACED = 2  # words that a bracket stands for, beyond its own number
 _SLACK = 4  # words by which two printings may be out of step at their ends
 
 
-def likeness(one: Sequence[Word], other: Sequence[Word]) -> Likeness | None:
+def likeness(one: Sequence[Word], other: Sequence[Word], edge: int = 1) -> Likeness | None:
     """How two printings run side by side around the longest run that they share; None without one.
 
-    What one prints beyond the other's beginning or end is an excerpt's matter, no change.
+    What one prints beyond the other's beginning or end is an excerpt's matter, no change.  Nor is what
+    stands beyond fewer than `edge` words that are the same, unless both begin or end with these.
     """
     mine, theirs = [w.plain for w in one], [w.plain for w in other]
     run = SequenceMatcher(None, mine, theirs, autojunk=False).find_longest_match()
@@ -46,7 +47,8 @@ def likeness(one: Sequence[Word], other: Sequence[Word]) -> Likeness | None:
     codes = _codes(mine, theirs, (a, run.a), (c, run.b))
     codes += [("equal", run.a, run.a + run.size, run.b, run.b + run.size)]
     codes += _codes(mine, theirs, (run.a + run.size, b), (run.b + run.size, d))
-    return _judged(one, other, _trimmed(codes, one, other))
+    codes = _edged(_trimmed(codes, one, other), edge, (0, 0))
+    return _judged(one, other, _edged(codes[::-1], edge, (len(one), len(other)))[::-1])
 
 
 _Code = tuple[str, int, int, int, int]
@@ -87,6 +89,16 @@ def _without_stragglers(codes: list[_Code]) -> list[_Code]:
         if max(b - a, d - c) <= j - i + 1:
             break
         codes = codes[:-2]
+    return codes
+
+
+def _edged(codes: list[_Code], edge: int, ends: tuple[int, int]) -> list[_Code]:
+    """Without changes beyond too few words that are the same, from the side of these ends."""
+    while len(codes) > 2 and codes[0][0] == "equal" and codes[0][2] - codes[0][1] < edge:
+        _, a, b, c, d = codes[0]
+        if ends in ((a, c), (b, d)):
+            break
+        codes = codes[2:]
     return codes
 
 

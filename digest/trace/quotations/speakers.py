@@ -27,7 +27,12 @@ _PUNCTUATION = " ,.\"”’'»*_-—–"
 _OFFICE = 40  # code points of an office between "said" and a name
 _ENDED = (",", "?", "!", "…", "-", "—", "–")  # what ends a quotation that an attribution follows
 _POSSESSIVES = ("'s", "’s", "' ", "’ ")
-_OF = re.compile(r"\b(?:of|for|with|by)\s(?:the\s)?(?:[\w.]+\s){0,3}$")
+# Of somebody, or to somebody, who is not the one that speaks.
+_OF = re.compile(
+    r"\b(?:of|for|with|by)\s(?:the\s)?(?:[\w.]+\s){0,3}$"
+    r"|(?:\b(?:t(?:old|ells?|elling)|ask(?:s|ed|ing)?|question(?:s|ed|ing)?)|(?<!according)\sto)"
+    r"\s(?:the\s)?(?:[A-Z][\w.]*\s){0,2}$"
+)
 
 _Span = tuple[int, int, int, bool]  # start, end, sentence, goes on with the one above
 
@@ -37,6 +42,8 @@ def speakers(document: Document, names: Names, spans: Sequence[_Span]) -> list[N
     found: list[Named | None] = []
     for at, (_, _, sentence, continued) in enumerate(spans):
         speaker = _attributed(document, names, spans, at, found)
+        if speaker and _is_addressed(document.article.text, spans[at], speaker):
+            speaker = None
         if speaker is None and at:
             same_paragraph = _paragraph(document, spans[at - 1][2]) == _paragraph(
                 document, sentence
@@ -47,6 +54,12 @@ def speakers(document: Document, names: Names, spans: Sequence[_Span]) -> list[N
         found.append(speaker)
     _back_filled(document, spans, found)
     return found
+
+
+def _is_addressed(text: str, span: _Span, speaker: Named) -> bool:
+    """Whether a quotation speaks to whom it seems to be of: "That is enough, Mr. Lisk."."""
+    last = re.escape(speaker.name.split()[-1])
+    return bool(re.search(rf",\s(?:[A-Z]\w*\.?\s){{0,2}}{last}[,.?!]", text[span[0] : span[1] + 1]))
 
 
 def _paragraph(document: Document, sentence: int) -> int:
@@ -94,6 +107,8 @@ def _attributed(
 
 def _line_end(text: str, at: int) -> int:
     """The end of the clause that follows a quotation: where a stop stands, or the line ends."""
+    if text.startswith("\n", at + 1):  # the paragraph below tells of somebody else
+        return at + 1
     stop = re.compile(r"\.(?=\s+[^a-z])|\n").search(text, at + 2)
     return stop.start() if stop else len(text)
 
@@ -173,9 +188,13 @@ def _recent(
     for told in reversed(document.sentences[first : spans[at][2] + 1]):
         if own - told.paragraph > 1:
             break
+        below = (
+            _PRONOUN.search(document.article.text, told.start, start) if told.end >= start else None
+        )
+        end = below.start() if below else min(told.end, start)  # "she" was named before
         people = [
             (mention, named)
-            for mention, named in _subjects(document, names, told.start, min(told.end, start))
+            for mention, named in _subjects(document, names, told.start, end)
             if named.kind == "person" and not any(a <= mention.start < b for a, b, *_ in spans)
         ]
         if people:
