@@ -16,7 +16,8 @@ _ENDS = frozenset(
     "is was were are has have had will would could can may might should must did does do said says told came comes went"
     " goes took takes made makes got gets led leads began begins ended left who that which whose where when as and or"
     " but of in on at by with from for to about over under after before during against between near behind not also"
-    " never still already now then found saw gave gives put set cut hit ran run rose fell".split()
+    " never still already now then the a an his her its their this that these those our your my"
+    " one two three found saw gave gives put set cut hit ran run rose fell".split()
 )
 # After these a noun is explained by what follows: "the bridge of Tolmin", "the man who fell".
 _EXPLAINS = frozenset(
@@ -24,16 +25,16 @@ _EXPLAINS = frozenset(
 )
 # What everybody knows without having been told, or what the rest of the sentence makes plain.
 _KNOWN = frozenset(
-    "government police president minister authorities officials court city state country nation public military army"
-    " economy media internet world weather town village mayor governor parliament congress senate law investigation"
-    " prosecutors defense prosecution jury judge dead wounded number most best worst first last latest average cause"
+    "government police  authorities officials court city state country nation public military army"
+    " economy media internet world weather town village   parliament congress senate law investigation"
+    " prosecutors defense prosecution jury dead wounded number most best worst first last latest average cause"
     " total only scene area time case hospital department sheriff fire morning afternoon evening night day"
     " week month year weekend past future end beginning start top rest whole way victim victims suspect suspects family"
     " community"
     " street road neighborhood region border capital north south east west middle center centre ground air sea sky sun"
     " moon earth market markets stock dollar euro price prices industry sector left right war vote election campaign"
-    " administration white house party opposition leader king queen pope church same world’s nation’s country’s"
-    " coast coroner county incident story news report move decision agency office school fact idea need right risk"
+    " administration white house party opposition pope church same world’s nation’s country’s"
+    " coast coroner county incident news agency office school fact idea need right risk"
     " chance lives death deaths virus pandemic disease".split()
 )
 

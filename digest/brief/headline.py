@@ -25,6 +25,7 @@ _LEADS_ON = re.compile(
 )
 # What a site adds behind a title: "… | Example News".
 _SUFFIX = re.compile(r"\s+(?:\||–|—|-|::|»)\s+(?P<site>[^|–—]{2,60})$")
+_TRADE = re.compile(r"\b(?:News|Weather|Sports|TV|Radio)\b")
 _LABEL = re.compile(
     r"^(?:update\w*|breaking|watch|video|photos?|exclusive|opinion|analysis|live|just in|developing|report)\s*[:\-–|]\s+",
     re.I,
@@ -141,7 +142,11 @@ def _is_site(suffix: str, outlet: str, before: str) -> bool:
     return (
         name in known
         or known in name
-        or (len(words) <= 5 and capitals and len(before.split()) >= 4)
+        or (
+            len(words) <= (9 if _TRADE.search(suffix) else 5)
+            and capitals
+            and len(before.split()) >= 4
+        )
     )
 
 

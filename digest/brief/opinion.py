@@ -1,14 +1,16 @@
-"""Comment told from report: by where an article stands, and by the words of its author."""
+"""What is no report: comment and obituaries by where they stand, and sentences that say nothing."""
 
 import re
 
 from digest.models import Article
 
 _PLACE = re.compile(
-    r"/(?:opinions?|editorials?|comment(?:isfree|ary)?|columns?|columnists?|op-?eds?|letters|blogs?)(?:/|$)",
+    r"/(?:opinions?|editorials?|comment(?:isfree|ary)?|columns?|columnists?|op-?eds?|letters|blogs?|obituar(?:y|ies))(?:/|$)",
     re.I,
 )
-_LABEL = re.compile(r"\b(?:opinion|editorial|commentary|op-ed|column)\b", re.I)
+_LABEL = re.compile(
+    r"\b(?:opinion|editorial|commentary|op-ed|column|obituar(?:y|ies)|legacy\.com)\b", re.I
+)
 # What an author thinks of what is told, and what says nothing, outside quotations.
 _COMMENT = re.compile(
     r"^(?:Sadly|Unfortunately|Thankfully|Luckily|Shockingly|Surprisingly|Incredibly|Ironically|Frankly|Clearly|Obviously"
@@ -21,6 +23,9 @@ _COMMENT = re.compile(
     r"|has a role to play|described what|(?:released|issued) the following|strong words|closely monitoring"
     r"|mourning the loss"
     r"|get back to us|a lot (?:we|they) still|still a lot|at the end of the day|time will tell|remains to be seen"
+    r"|no attorneys?|declined to (?:name|comment|give|release|say|elaborate)"
+    r"|could not be reached|no further (?:details|information)|chilling"
+    r"|not (?:immediately|yet) (?:known|clear|available|respond|return|been (?:released|identified))"
     r"|shed(?:s|ding)? (?:new )?light|exclusive interview|no wonder|somewhat surprising|horrific enough)\b",
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from digest.brief.antecedents import unexplained
 from digest.brief.material import Candidate, Material
 from digest.brief.selection import Room, Selection
-from digest.brief.standing import has_markup
+from digest.brief.standing import has_markup, is_whole
 
 MOST_WORDS = 30  # of a bullet
 _FEWEST = 5
@@ -30,7 +30,7 @@ def quick_look(
     for _ in range(_TRIES):
         told = _chosen(material, selection.fork(), bullets, candidates)
         puzzling = {id(c) for c in unexplained(told, headline, material)}
-        if not puzzling or len(candidates) - len(puzzling) < bullets:
+        if not puzzling or len(candidates) - len(puzzling) < _FEWEST:
             break
         candidates = [c for c in candidates if id(c) not in puzzling]
     return _chosen(material, selection, bullets, candidates)
@@ -54,7 +54,7 @@ def _chosen(
 
 
 def _candidates(material: Material, headline: str) -> list[Candidate]:
-    """The sentences that can be bullets; where none can, those that are at least whole."""
+    """The sentences that can be bullets; where none can, those that are whole, else any."""
     short = [c for ref in material.sentences if (c := material.shortened(ref, MOST_WORDS))]
     known = set(material.terms_of(headline))
     told = headline.rstrip(". ")
@@ -66,7 +66,8 @@ def _candidates(material: Material, headline: str) -> list[Candidate]:
     for is_better in (material.in_one_spelling, material.is_report, material.is_current):
         better = [c for c in alone if is_better(c)]
         alone = better if len(better) >= _ENOUGH else alone
-    return alone or [c for c in short if c.words >= 4 and not has_markup(c.text)]
+    whole = [c for c in short if c.unbroken and is_whole(c.text)]
+    return alone or whole or [c for c in short if c.words >= 4 and not has_markup(c.text)]
 
 
 def _quality(candidate: Candidate, material: Material) -> float:

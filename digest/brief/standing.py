@@ -18,6 +18,7 @@ _LOOSE_TIME = re.compile(
 _LEANING = re.compile(
     r"""^[‘'(]?(?:
       Which|Rather|Not\ to\ mention|Recalling|(?:Seconds|Minutes|Moments|Hours|Days|Weeks|Months|Years)\ (?:later|earlier|before|after)\b
+    | (?:Eventually|Ultimately|Finally|Subsequently|Consequently|Therefore|Thus|Hence|Similarly|Initially|Previously|Soon)\b
     | (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\ when |(?:More|New|Further)\ details
     |      He|She|They|It|This|That|These|Those|His|Her|Hers|Their|Its|We|I|You|My|Our|Your|Here|There|Then|So|Such|Both|Neither|Another|Others?|Some|Earlier|Later
     | Afterwards?|Instead|Also|Too|Now|Nor|Or|Because|However|Meanwhile|Yet|Still|Again|Once|What|Why|How|Who|Where|When\ asked|Asked
@@ -53,7 +54,7 @@ _CAPTION = re.compile(
     r"|^(?:[\w-]+ ){1,3}(?:react|mourn|gather|watch|embrace|comfort|cry|hug|console|pray)s? (?:a day|after|outside|near|at|as|during|with)\b"
     r"|\b[A-Z][\w’'-]+ (?:reports for|has more on|has the (?:story|latest|details))\b"
     r"|^View Images?\b|\bphoto/|\bartist['’]s (?:depiction|impression|rendering)\b|^(?:Mug ?shots?|Photos?|Images?|Pictures?|Videos?|File|Screenshot)\b.{0,80}\b(?:courtesy|by|of|from)\b|\bcourtesy(?: of)? the\b"
-    r"|\b(?:is|are) (?:seen|pictured|shown)\b|\((?:center|centre|left|right|above|below|pictured|far (?:left|right)|[lr])\)|\b(?:pictured|left|right|center|centre|above|below), (?:and|with|speaks|poses)\b"
+    r"|\b(?:is|are) (?:seen|pictured|shown)\b|\((?:center|centre|left|right|above|below|pictured|far (?:left|right)|[lr]\.?)\)|\b(?:pictured|left|right|center|centre|above|below), (?:and|with|speaks|poses)\b"
     r"|\b(?:in this|file) (?:(?:undated|file|handout|\w+ \d+, \d{4},?) ){0,2}(?:photo|image|picture|frame|video grab)"
     r"|^(?:[A-Z][a-z]+\.? \d{1,2}, \d{4}:? )?(?:An?|The|\w+) (?:[\w-]+ ){0,3}(?:waves?|poses?|gestures?|walks? (?:past|near|by|through|along)|stands? (?:near|in front|next|outside"
     r"|guard|behind)|holds? (?:up |a (?:sign|placard|photo|picture|candle))|looks? (?:on|out|over)|sits? (?:in|on|near|outside))\b(?!.*\b(?:said|says)\b)"
@@ -72,7 +73,7 @@ _LEANING_INSIDE = re.compile(
     re.I,
 )
 _HOWEVER = re.compile(
-    r"^.{0,60}, (?:however|though|meanwhile|too|then), |,? (?:too|though|instead|as well)\.$"
+    r"^.{0,60}, (?:however|though|meanwhile|too|then), |, for (?:example|instance)\b|,? (?:too|though|instead|as well)\.$"
 )
 _ADDED = re.compile(r"\b(?:added|also)\b(?! (?:to|up|\d))")
 # "She spoke beside the mayor": tells how a quotation came about, not what was said.
@@ -84,7 +85,7 @@ _SCAFFOLD = re.compile(
 _NOTICE = re.compile(
     r"^(?:Stay (?:with|tuned)|Watch|Tune in|Follow|Check back|Refresh|Download|Sign up|Subscribe|Click|Read|Share|Listen|Join|Scroll)\b"
     r"|\b(?:for (?:more|new|the latest|updates?|further)\b.{0,30}\b(?:information|updates?|details|story|developments)\b(?: on this.*)?\.?$)"
-    r"|\b(?:Posted|Updated|Published|Last modified):|[Ee]mail notifications|GoFundMe|(?:^|\s)#[A-Za-z]\w+|[Aa]pply (?:today|now|online)|is publishing the name|^[A-Z]{2,3}: |\b(?:Figs?|et al)\.|stay up to date|^\[.*\]$|Hide Caption|exclusive (?:video|photos|footage)|\bwent [Ll]ive\b|provide (?:another|an) update|^[A-Z]{3,} [A-Z]{3,}: |^\[?(?:UPDATE|CORRECTION|EDITOR|WARNING)|\bAP Photo\b"
+    r"|\b(?:Posted|Updated|Published|Last modified):|[Ee]mail notifications|GoFundMe|(?:^|\s)#[A-Za-z]\w+|[Aa]pply (?:today|now|online)|is publishing the name|^[A-Z]{2,3}: |\b(?:Figs?|et al)\.|\bFig \d|Extended Data|come forward|^Video \(|stay up to date|^\[.*\]$|Hide Caption|exclusive (?:video|photos|footage)|\bwent [Ll]ive\b|provide (?:another|an) update|^[A-Z]{3,} [A-Z]{3,}: |^\[?(?:UPDATE|CORRECTION|EDITOR|WARNING)|\bAP Photo\b"
     r"|\b(?:anyone with|(?:is|are) (?:asked|urged|encouraged) to (?:call|contact|come forward)|call (?:the )?\w+ ?stoppers|visit (?:www|http))"
     r"|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b",
     re.I,
