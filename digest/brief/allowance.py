@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from digest.models import Document
 
 
+_MANY = 10  # times what is held back
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a brief may hold."""
@@ -20,6 +23,17 @@ class Allowance:
 
     def __init__(self, documents: Iterable[Document], limits: Limits) -> None:
         self._left = {d.article.id: _allowed(d, limits) for d in documents}
+        self._held: dict[str, int] = {}
+
+    def hold_back(self, words: int) -> None:
+        """Sets so many words of each article aside until `release`, if they are little beside the rest."""
+        self._held = {a: words for a, left in self._left.items() if left >= _MANY * words}
+        self._left = {a: left - self._held.get(a, 0) for a, left in self._left.items()}
+
+    def release(self) -> None:
+        """Makes what was held back available again."""
+        self._left = {a: left + self._held.get(a, 0) for a, left in self._left.items()}
+        self._held = {}
 
     def fork(self) -> "Allowance":
         """One that counts on from here by itself."""

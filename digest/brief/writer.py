@@ -31,6 +31,7 @@ class Assignment:
     before: frozenset[str] = frozenset()  # articles that an earlier edition had
 
 
+_FOR_BRACKETS = 10  # words of an article that are kept for names in full
 _STANDFIRST_WORDS = 34
 _ON_TOPIC = 3  # terms that a standfirst shares with the headline or the first bullet
 _LEAST_WORDS = 6  # of a sentence that is worth showing by itself
@@ -58,16 +59,18 @@ def brief(
         if passage.field == "text":
             allowance.spend(passage.article, len(head.text.split()))
     selection = Selection(material, allowance)
+    allowance.hold_back(_FOR_BRACKETS)
     bullets = _bullets(material, selection, limits.bullets, head.text, ranking)
+    allowance.release()
     bullets, new = _news_first(bullets, adding(bullets, material, assignment.before))
-    first = _standfirst(material, allowance, bullets, head.text)
-    quotes, differences = allowed(trace.findings, allowance)
     editor = Editor(material, allowance)
 
     def edited(candidate: Candidate) -> Statement:
         return statement(editor.edited(candidate), material)
 
     quick = tuple(map(edited, bullets))
+    first = _standfirst(material, allowance, bullets, head.text)
+    quotes, differences = allowed(trace.findings, allowance)
     unfolded = timeline(material, allowance)
     sections = deep_look(material, selection, [*bullets, *([first] if first else [])])
     return Brief(
