@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from digest.models import Document
 
-
 _MANY = 10  # times what is held back
 
 
