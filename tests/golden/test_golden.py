@@ -25,7 +25,7 @@ SCHEMA = SHARED / "design" / "edition.schema.json"
 
 FLOORS = {
     "ferry": {"quick_look_must": 6, "quick_look": 10, "whole": 17},
-    "rate": {"quick_look_must": 5, "quick_look": 9, "whole": 14},
+    "rate": {"quick_look_must": 5, "quick_look": 8, "whole": 14},
 }
 
 
