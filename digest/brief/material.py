@@ -53,7 +53,10 @@ class Candidate:
 class Material:
     """A story's sentences with their salience, for one story at a time."""
 
-    def __init__(self, documents: Sequence[Document], trace: Trace) -> None:
+    def __init__(
+        self, documents: Sequence[Document], trace: Trace, before: frozenset[str] = frozenset()
+    ) -> None:
+        self.before = before  # articles that an earlier edition had
         self.documents = {d.article.id: d for d in documents}
         self.order = [d.article.id for d in documents]
         self.trace = trace

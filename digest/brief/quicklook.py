@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from digest.brief.antecedents import unexplained
 from digest.brief.material import Candidate, Material
+from digest.brief.news import adds
 from digest.brief.selection import Room, Selection
 from digest.brief.standing import has_markup, is_whole
 
@@ -17,6 +18,7 @@ _WORTH = 0.02  # share of the first bullet's gain that a later one must bring
 _CENTRAL = 1.0  # how much more the most central bullet is worth than one that is not
 _DESCENT = 0.3  # how much less a bullet is worth at the foot of its article
 _PRINTED = 0.3  # how much more a bullet is worth each time that its reports double, copies too
+_NEW = 2.0  # times as much as other sentences are those worth that add to earlier editions
 _QUOTED = 0.7  # how much more a quotation is worth each time that the articles printing it double
 _FULL_TERMS = 12  # terms, and
 _FULL_LENGTH = 14  # words, from which a bullet says enough
@@ -42,11 +44,11 @@ def _chosen(
     """The news first, then what best represents the rest of the story."""
     import numpy as np
 
-    news = [(c,) for c in candidates if selection.admits(c)]
-    news = [max(news, key=lambda g: as_lede(g[0], material))] if news and bullets else []
-    for group in news:
-        selection.take(group)
-    said = [c for (c,) in news]
+    open_ = [c for c in candidates if selection.admits(c)]
+    ledes = [c for c in open_ if material.before and adds(c, material)] or open_
+    said = [max(ledes, key=lambda c: as_lede(c, material))] if ledes and bullets else []
+    for lede in said:
+        selection.take((lede,))
     quality = np.array([_quality(c, material) for c in candidates])
     room = Room(bullets - len(said), bullets * MOST_WORDS, least=_FEWEST, worth=_WORTH)
     rest = selection.choose([(c,) for c in candidates], quality, room, said)
@@ -82,7 +84,7 @@ def _quality(candidate: Candidate, material: Material) -> float:
     quoted = 1 + _QUOTED * math.log2(max(1, material.printed(candidate)))
     fresh = math.sqrt(material.freshness[candidate.ref[0]])
     central = 1 + _CENTRAL * float(material.centrality[material.place[candidate.ref]])
-    return (
+    worth = (
         substance
         * told
         * quoted
@@ -90,6 +92,7 @@ def _quality(candidate: Candidate, material: Material) -> float:
         * central
         / (1 + _DESCENT * material.height(candidate.ref))
     )
+    return worth * (_NEW if material.before and adds(candidate, material) else 1.0)
 
 
 def _told(chosen: Sequence[Candidate], material: Material) -> list[Candidate]:

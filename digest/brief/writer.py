@@ -10,7 +10,7 @@ from digest.brief.deeplook import deep_look
 from digest.brief.headline import headline
 from digest.brief.insertions import Editor
 from digest.brief.material import Candidate, Material
-from digest.brief.news import adding
+from digest.brief.news import adds
 from digest.brief.quicklook import MOST_WORDS, as_lede, quick_look
 from digest.brief.selection import Selection, sounds_like
 from digest.brief.standing import has_markup, is_whole
@@ -49,7 +49,7 @@ def brief(
     With a `ranking`, the bullets are its best sentences instead of our own choice.  Bullets that add
     to what an earlier edition reported come first.
     """
-    material = Material(documents, trace)
+    material = Material(documents, trace, assignment.before)
     allowance = Allowance(documents, limits)
     head = headline(material, allowance, assignment.wish)
     place = next((d.article.place for d in documents if d.article.place), None)
@@ -62,7 +62,7 @@ def brief(
     allowance.hold_back(_FOR_BRACKETS)
     bullets = _bullets(material, selection, limits.bullets, head.text, ranking)
     allowance.release()
-    bullets, new = _news_first(bullets, adding(bullets, material, assignment.before))
+    bullets, new = _news_first(bullets, [adds(c, material) for c in bullets])
     editor = Editor(material, allowance)
 
     def edited(candidate: Candidate) -> Statement:
@@ -91,11 +91,11 @@ def brief(
 
 
 def _news_first(
-    bullets: Sequence[Candidate], adds: Sequence[bool]
+    bullets: Sequence[Candidate], new: Sequence[bool]
 ) -> tuple[list[Candidate], tuple[int, ...]]:
     """The bullets, those first that add something, and at which places these are."""
-    order = sorted(range(len(bullets)), key=lambda at: not adds[at])
-    return [bullets[at] for at in order], tuple(range(sum(adds)))
+    order = sorted(range(len(bullets)), key=lambda at: not new[at])
+    return [bullets[at] for at in order], tuple(range(sum(new)))
 
 
 def _bullets(
