@@ -51,7 +51,7 @@ def unexplained(told: Sequence[Candidate], headline: str, material: Material) ->
         if unfounded(candidate.text, known) or reader.meets_strangers(candidate, headline):
             puzzling.append(candidate)
         else:
-            reader.edited(candidate)
+            reader.edited(candidate, dates=False)
             known |= candidate.terms
     return puzzling
 

@@ -30,6 +30,10 @@ _CURRENT = 0.9  # freshness from which what an article calls recent is so
 _SURE_NAME = 0.5  # confidence in two spellings of one name
 
 
+# The forms of a sentence that were found, each with its words, and those that are still to be.
+_Forms = tuple[list[tuple[int, tuple[Span, ...]]], Iterator[tuple[Span, ...]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence of the story, in the form in which it could be shown."""
@@ -62,7 +66,7 @@ class Material:
         self.trace = trace
         self.origin_of = {a: i for i, part in enumerate(trace.origins) for a in part}
         self.outlet_of = {d.article.id: d.article.outlet for d in documents}
-        self._forms: dict[SentenceRef, list[tuple[int, tuple[Span, ...]]]] = {}
+        self._forms: dict[SentenceRef, _Forms] = {}
         self._made: dict[tuple[SentenceRef, tuple[Span, ...]], Candidate] = {}
 
     @cached_property
@@ -197,16 +201,15 @@ class Material:
         pieces = next(fitting, None)
         return self._candidate(ref, pieces) if pieces else None
 
-    def _forms_of(self, ref: SentenceRef) -> list[tuple[int, tuple[Span, ...]]]:
-        """The forms of a sentence, longest first, each with its words; found once."""
-        if ref not in self._forms:
-            document = self.documents[ref[0]]
-            text, sentence = document.article.text, document.sentences[ref[1]]
-            self._forms[ref] = [
-                (sum(len(text[a:b].split()) for a, b in pieces), pieces)
-                for pieces in cuts(text, sentence.start, sentence.end)
-            ]
-        return self._forms[ref]
+    def _forms_of(self, ref: SentenceRef) -> Iterator[tuple[int, tuple[Span, ...]]]:
+        """The forms of a sentence, longest first, each with its words; found once, as far as asked."""
+        document = self.documents[ref[0]]
+        text, sentence = document.article.text, document.sentences[ref[1]]
+        found, more = self._forms.setdefault(ref, ([], cuts(text, sentence.start, sentence.end)))
+        yield from found
+        for pieces in more:
+            found.append((sum(len(text[a:b].split()) for a, b in pieces), pieces))
+            yield found[-1]
 
     def beginnings(self, ref: SentenceRef) -> list[Candidate]:
         """Beginnings of a sentence that could head a story, longest first; the whole of it first of all."""

@@ -1,7 +1,7 @@
 """The Quick Look: a handful of bullets, each one thing, no two the same."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from digest.brief.antecedents import unexplained
 from digest.brief.material import Candidate, Material
@@ -28,18 +28,18 @@ def quick_look(
     material: Material, selection: Selection, bullets: int, headline: str
 ) -> list[Candidate]:
     """At most so many candidates, in the order in which they tell the story; none is the headline."""
-    candidates = _candidates(material, headline)
+    candidates = {c: _quality(c, material) for c in _candidates(material, headline)}
     for _ in range(_TRIES):
         told = _chosen(material, selection.fork(), bullets, candidates)
-        puzzling = {id(c) for c in unexplained(told, headline, material)}
+        puzzling = set(unexplained(told, headline, material))
         if not puzzling or len(candidates) - len(puzzling) < _FEWEST:
             break
-        candidates = [c for c in candidates if id(c) not in puzzling]
+        candidates = {c: q for c, q in candidates.items() if c not in puzzling}
     return _chosen(material, selection, bullets, candidates)
 
 
 def _chosen(
-    material: Material, selection: Selection, bullets: int, candidates: Sequence[Candidate]
+    material: Material, selection: Selection, bullets: int, candidates: Mapping[Candidate, float]
 ) -> list[Candidate]:
     """The news first, then what best represents the rest of the story."""
     import numpy as np
@@ -49,7 +49,7 @@ def _chosen(
     said = [max(ledes, key=lambda c: as_lede(c, material))] if ledes and bullets else []
     for lede in said:
         selection.take((lede,))
-    quality = np.array([_quality(c, material) for c in candidates])
+    quality = np.array(list(candidates.values()))
     room = Room(bullets - len(said), bullets * MOST_WORDS, least=_FEWEST, worth=_WORTH)
     rest = selection.choose([(c,) for c in candidates], quality, room, said)
     return _told([*said, *(c for (c,) in rest)], material)

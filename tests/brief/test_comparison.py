@@ -46,3 +46,22 @@ def test_no_more_are_shown_than_a_reader_can_take_in():
     """However many there are."""
     found = Findings(differences=tuple(differs(start=20 * i) for i in range(30)))
     assert len(allowed(found, allowance())[1]) == MOST_DIFFERENCES
+
+
+def test_words_are_held_back_where_they_are_few_beside_the_rest():
+    """Until they are released, and by no article of which little may be shown."""
+    plenty, little = allowance(most=90), allowance(most=89)
+    for counted in (plenty, little):
+        counted.hold_back(9)
+    assert (plenty.left("a"), little.left("a")) == (81, 89)
+    plenty.spend("a", 81)
+    plenty.release()
+    assert plenty.left("a") == 9
+
+
+def test_a_fork_of_an_allowance_counts_by_itself():
+    """What it spends is not spent."""
+    counted = allowance(most=50)
+    other = counted.fork()
+    other.spend("a", 20)
+    assert (counted.left("a"), other.left("a")) == (50, 30)
