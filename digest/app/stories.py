@@ -127,7 +127,9 @@ def compare(
                 for a in sorted(found.derived)
                 if everything or _is_of_these(a, found)
             ],
-            **msgspec.to_builtins(findings),
+            "quotes": msgspec.to_builtins(findings.quotes),
+            "differences": msgspec.to_builtins(findings.differences),
+            "names": msgspec.to_builtins(findings.names),
         }
 
 

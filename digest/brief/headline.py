@@ -183,6 +183,7 @@ def _first_words(article: Article, span: Span, count: int, material: Material) -
     """The first words of a sentence, without those that lead on to what is cut off."""
     first = re.compile(rf"\S+(?:\s+\S+){{0,{count - 1}}}").search(article.text, *span)
     start, end = first.span() if first else span
+    end = _before_open_mark(article.text, start, end)
     if loose := _LEADS_ON.search(article.text, start, end):
         end = (
             loose.start()
@@ -191,6 +192,14 @@ def _first_words(article: Article, span: Span, count: int, material: Material) -
         )
     shown = capitalised(" ".join(article.text[start:end].split()))
     return counted(shown, (Passage(article.id, start, end),), (), material)
+
+
+def _before_open_mark(text: str, start: int, end: int) -> int:
+    """Where words end that would break off within a quotation, if enough are left before it."""
+    shown = text[start:end]
+    straight = shown.rfind('"') if shown.count('"') % 2 else -1
+    open_ = max(straight, shown.rfind("“") if shown.rfind("“") > shown.rfind("”") else -1)
+    return start + open_ if len(shown[: max(0, open_)].split()) >= _LABEL_WORDS else end
 
 
 def _nothing(material: Material) -> Statement:

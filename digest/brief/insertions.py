@@ -34,6 +34,7 @@ _SPEAKS = re.compile(
     r" (?:said|says|told|added|adds|argued|wrote|writes|asked|recalled|and (?:his|her)|was (?:born|discussing))\b"
 )
 _SPEAKER = re.compile(r"([A-Z][a-z’']{2,}) (?:said|says|told|added|adds)\b")
+_AGED = re.compile(r", \d{1,2}\b|, who\b")
 _SPOKEN_BY = re.compile(r"\b(?:said|says|told|added|adds|asked) $")
 # ", a neighbour of the family, said": who somebody is, between two commas.
 _DESCRIPTION = re.compile(r", (?P<who>(?:an?|the|his|her|their) [^,.;:()“”\"\n]{3,60})(?=,)")
@@ -252,9 +253,16 @@ def _introduction(article: Article, mention: Mention, named: Named) -> _Introduc
     )
     owner = office or _POSSESSIVE.match(text, mention.end)
     behind = "" if owner else next(filter(None, (_described(text, m) for m in full)), "")
+    if not (mention.title or before or behind or _is_a_person(text, full)):
+        return _Introduction()
     return _Introduction(
         before or behind or given, bool(before or not behind), bool(office or before or behind)
     )
+
+
+def _is_a_person(text: str, mentions: Iterable[Mention]) -> bool:
+    """Whether a full name is surely a person's: it has a title or an age, or speaks."""
+    return any(m.title or _SPEAKS.match(text, m.end) or _AGED.match(text, m.end) for m in mentions)
 
 
 def _is_named(text: str, mention: Mention) -> bool:

@@ -24,6 +24,7 @@ _COMMENT = re.compile(
     r"|mourning the loss"
     r"|get back to us|a lot (?:we|they) still|still a lot|at the end of the day|time will tell|remains to be seen"
     r"|no attorneys?|declined to (?:name|comment|give|release|say|elaborate)"
+    r"|nothing if not|was (?:brilliant|stunning|amazing|awful)|like never before|above and beyond|aired a story"
     r"|could not be reached|no further (?:details|information)|chilling"
     r"|not (?:immediately|yet) (?:known|clear|available|respond|return|been (?:released|identified))"
     r"|shed(?:s|ding)? (?:new )?light|exclusive interview|no wonder|somewhat surprising|horrific enough)\b",

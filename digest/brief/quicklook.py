@@ -107,4 +107,5 @@ def as_lede(candidate: Candidate, material: Material) -> float:
     at = material.place[candidate.ref]
     central = float(material.centrality[at] * material.sentence_weights[at])
     spoken = 0.3 if candidate.text[:1] in '“"«‘' else 1.0
-    return central * spoken * material.freshness[candidate.ref[0]] / (1 + candidate.ref[1])
+    full = min(1.0, len(candidate.terms) / _FULL_TERMS)
+    return central * spoken * full * material.freshness[candidate.ref[0]] / (1 + candidate.ref[1])

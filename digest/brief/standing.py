@@ -53,6 +53,8 @@ _CAPTION = re.compile(
     r"^(?:[A-Z][\w.’'-]+ ){1,3}?[A-Z][\w.’'-]+/(?:[Ff]or |[A-Z])"
     r"|^(?:[\w-]+ ){1,3}(?:react|mourn|gather|watch|embrace|comfort|cry|hug|console|pray)s? (?:a day|after|outside|near|at|as|during|with)\b"
     r"|\b[A-Z][\w’'-]+ (?:reports for|has more on|has the (?:story|latest|details))\b"
+    r"|^(?:Colou?rs?|Pies?|Bars?|Arrows?|Figures?|Tables?|Charts?|Maps?|Graphs?|Dots?) (?:shows?|indicates?|represents?)\b"
+    r"|\((?:\d\w\w )?[LR]\)|\(pictured\b|Photo\)"
     r"|^View Images?\b|\bphoto/|\bartist['’]s (?:depiction|impression|rendering)\b|^(?:Mug ?shots?|Photos?|Images?|Pictures?|Videos?|File|Screenshot)\b.{0,80}\b(?:courtesy|by|of|from)\b|\bcourtesy(?: of)? the\b"
     r"|\b(?:is|are) (?:seen|pictured|shown)\b|\((?:center|centre|left|right|above|below|pictured|far (?:left|right)|[lr]\.?)\)|\b(?:pictured|left|right|center|centre|above|below), (?:and|with|speaks|poses)\b"
     r"|\b(?:in this|file) (?:(?:undated|file|handout|\w+ \d+, \d{4},?) ){0,2}(?:photo|image|picture|frame|video grab)"
@@ -63,11 +65,14 @@ _CAPTION = re.compile(
 _POINTED_AT = re.compile(
     r"\b(?:these|those|this)\s(?!(?:who|is|was|has|had|will|would|year|week|month|morning|afternoon|evening|summer|spring"
     r"|autumn|fall|winter|season|weekend|time|century|decade|country|city|state|one|years|whose|that|in|of|with|from|on|at|to|for|are|were|under|not|affected|involved|living"
-    r"|seeking|killed|injured|who've|people who)\b)(?P<many>[a-z-]+)|\b(?:of|in|on|at|to|from|with|about|investigated|during|after|before|since) that"
-    r" (?P<one>case|incident|time|day|night|report|area|man|woman|decision|attack|crash|fire|shooting|meeting|letter|deal)\b"
+    r"|seeking|killed|injured|who've|people who)\b)(?P<many>[a-z-]+)|\b(?:of|in|on|at|to|from|with|about|investigated|during|after|before|since|by|for"
+    r"|under|matching) that (?:very |same )*(?!(?:the|an?|of|they|he|she|it|which|in|is|was|were|there|their|his|her|its"
+    r"|this|these|most|many|some|no|not|any|all|would|could|will|can|may|had|has|have|are|point|reason|end|matter)\b)"
+    r"(?P<one>[a-z]+)\b"
 )
 # What leans wherever it stands: on a sentence before it, or on somebody that it does not name.
 _LEANING_INSIDE = re.compile(
+    r"\blater,? (?:they|he|she|it)\b|\b(?:like this|as follows)\b|"
     r"\b(?:\w+|\d+) (?:seconds|minutes) (?:later|earlier)\b|"
     r"\b(?:afterwards?|likewise|the former|the latter|(?:all|most|many|some|none|one|two|three|four|five|six|seven|eight|nine|ten|\d+) of (?:them|these|those))\b",
     re.I,
