@@ -112,3 +112,38 @@ def test_a_headline_cut_from_a_lede_keeps_to_the_words_that_may_be_shown():
     shown = headed("", text=text).text
     assert 5 <= len(shown.split()) <= 0.35 * len(text.split())
     assert shown.endswith("fish market")
+
+
+def test_a_title_that_its_site_cut_off_comes_after_others():
+    """Its last word goes on in the text."""
+    whole, cut = (
+        "Fire destroys covered market in Tolmin",
+        "Covered market in Tolmin burned down bef",
+    )
+    assert headed(cut, whole).text == whole
+
+
+def test_of_an_untitled_story_the_newest_plain_lede_heads():
+    """Not what begins with what was long ago."""
+    text = "Back in May, the town of Tolmin painted its market hall.\n" + TEXT
+    assert headed("", text=text).text.startswith("Fire destroyed the covered market")
+
+
+def test_a_headline_of_first_words_ends_before_a_quotation_that_it_would_break():
+    """Where enough is left."""
+    long_ = " ".join(f"and another word for the {n}th time" for n in range(9))
+    text = f"The town council of Tolmin has named its hall for trade “The House of all {long_}” on Monday."
+    assert "“" not in headed("", text=text).text
+
+
+def test_of_two_titles_that_of_the_newer_report_wins():
+    """What happened since may have overtaken the other."""
+    titles = {
+        "2031-05-02": "Fire in Tolmin market out",
+        "2031-05-09": "Tolmin market fire was arson",
+    }
+    documents = [
+        prepare(Article(day, title, TEXT, day, day, published=day)) for day, title in titles.items()
+    ]
+    found = headline(Material(documents, trace(documents)), Allowance(documents, Limits()))
+    assert found.text == titles["2031-05-09"]
