@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 
-from digest.brief.insertions import Editor
+from digest.brief.insertions import Subeditor
 from digest.brief.material import Candidate, Material
 from digest.brief.standing import QUOTED
 from digest.language.words import terms_of
@@ -25,8 +25,8 @@ _EXPLAINS = frozenset(
 )
 # What everybody knows without having been told, or what the rest of the sentence makes plain.
 _KNOWN = frozenset(
-    "government police  authorities officials court city state country nation public military army"
-    " economy media internet world weather town village   parliament congress senate law investigation"
+    "government police authorities officials court city state country nation public military army"
+    " economy media internet world weather town village parliament congress senate law investigation"
     " prosecutors defense prosecution jury dead wounded number most best worst first last latest average cause"
     " total only scene area time case hospital department sheriff fire morning afternoon evening night day"
     " week month year weekend past future end beginning start top rest whole way victim victims suspect suspects family"
@@ -44,7 +44,7 @@ def unexplained(told: Sequence[Candidate], headline: str, material: Material) ->
     language = next(iter(material.documents.values())).language
     if language != "en":
         return []
-    reader = Editor(material)
+    reader = Subeditor(material)
     known = set(material.terms_of(headline))
     puzzling = []
     for candidate in told:

@@ -13,34 +13,20 @@ from datetime import date
 from digest.brief.allowance import Allowance
 from digest.brief.cutting import Span
 from digest.brief.dating import dated
+from digest.brief.introductions import HONOUR, POSSESSIVE, introduction, is_common, is_somebody
 from digest.brief.material import Candidate, Material, capitalised
 from digest.brief.standing import quotations
 from digest.language.named import Names
 from digest.models import Article, Mention, Named
 
 _MOST_NAMES = 3  # in one sentence, beyond which brackets would bury it
-_MOST_DESCRIPTION = 9  # words of a full name and who that is
 _FAMILIAR = 10  # mentions in a story from which somebody is whom it is about
-_MOST_TITLE = 6  # words of an office and given names together
-_COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s+$")
-_HONOUR = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\b\.?")
 # A name that says of which kind something is: "the Lee government", "a Lee-led panel".
 _ATTRIBUTE_BEFORE = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+|[-–—/])$"
 )
 _ATTRIBUTE_AFTER = re.compile(r"[-–/]\w|\.?\s?\d")
-_GIVEN = re.compile(r"(?:[^\W\d_][\w’'-]+|[A-Z]\.)\.?", re.U)
-_SPEAKS = re.compile(
-    r" (?:said|says|told|added|adds|argued|wrote|writes|asked|recalled|and (?:his|her)|was (?:born|discussing))\b"
-)
 _SPEAKER = re.compile(r"([A-Z][a-z’']{2,}) (?:said|says|told|added|adds)\b")
-_AGED = re.compile(r", \d{1,2}\b|, who\b")
-_SPOKEN_BY = re.compile(r"\b(?:said|says|told|added|adds|asked) $")
-# ", a neighbour of the family, said": who somebody is, between two commas.
-_DESCRIPTION = re.compile(r", (?P<who>(?:an?|the|his|her|their) [^,.;:()“”\"\n]{3,60})(?=,)")
-_WITHIN = re.compile(r"[a-z\d,;:’'”-]\s+$")  # a sentence's first word may be any word
-_TURNS = re.compile(r"\d|\b(?:no|not|never|none|nor|without|den(?:y|ies|ied))\b|[\[\]“”\"]", re.I)
-_POSSESSIVE = re.compile(r"['’]s?\b")
 _LONG_FORM = re.compile(
     r"((?:[A-Z][\w’'-]*\s+(?:(?:of|for|and|the|on|in|to)\s+){0,2}){1,8})\(([A-Z]{3,7})\)"
 )
@@ -59,7 +45,7 @@ class _Insertion:
     before: bool  # of what stands there, else after it
 
 
-class Editor:
+class Subeditor:
     """Reads one brief in the order in which a reader does, and knows what has been introduced."""
 
     def __init__(self, material: Material, allowance: Allowance | None = None) -> None:
@@ -98,11 +84,11 @@ class Editor:
             return True
         return any(
             " " not in mention.text
-            and _is_somebody(article.text, mention, named)
+            and is_somebody(article.text, mention, named)
             and named.name not in self._introduced
             and mention.text not in headline
             and len(named.mentions) < _FAMILIAR
-            and not _introduction(article, mention, named).tells_who
+            and not introduction(article, mention, named).tells_who
             for mention, named in self._open(article, candidate.pieces)
         )
 
@@ -110,7 +96,7 @@ class Editor:
         """Whether a sentence's first word is nobody's name, or that of somebody introduced."""
         known = any(word in name.split() for name in self._introduced) or word in headline
         mentions = (m for n in self._material.names.named for m in n.mentions)
-        return known or _is_common(word, article) or any(word in m.text.split() for m in mentions)
+        return known or is_common(word, article) or any(word in m.text.split() for m in mentions)
 
     def _may_add(self, article: Article, insertion: _Insertion) -> bool:
         """Whether so many more words of the article may be shown; they are then counted."""
@@ -136,14 +122,14 @@ class Editor:
         """The given names and the office of people who stand here for the first time, by surname."""
         strangers = {n.name for m, n in found if " " not in m.text} - self._introduced
         for mention, named in found if len(strangers) <= _MOST_NAMES else ():
-            if named.name in self._introduced or not _is_somebody(article.text, mention, named):
+            if named.name in self._introduced or not is_somebody(article.text, mention, named):
                 continue
             if self._surnames[mention.text.rpartition(" ")[2]] > 1:
                 continue
             if len(mention.text.split()) > 1:
                 self._introduced.add(named.name)
             elif not _is_attribute(article.text, mention):
-                told = _introduction(article, mention, named)
+                told = introduction(article, mention, named)
                 if told.words:
                     self._introduced.add(named.name)
                     at = mention.start if told.before else mention.end
@@ -158,9 +144,9 @@ class Editor:
             lead = article.text[start : mention.start]
             if (
                 named.name not in self._introduced
-                and _HONOUR.fullmatch(lead.strip())
+                and HONOUR.fullmatch(lead.strip())
                 and len(mention.text.split()) == 1
-                and _introduction(article, mention, named).words
+                and introduction(article, mention, named).words
             ):
                 return ((mention.start, end), *pieces[1:])
         return tuple(pieces)
@@ -191,7 +177,7 @@ class Editor:
             name = article.text[found.start : found.end].casefold()
             if found.relative and self._dated.get(name) != found.day:
                 self._dated[name] = found.day
-                owned = _POSSESSIVE.match(article.text, found.end)
+                owned = POSSESSIVE.match(article.text, found.end)
                 words = f"{found.day.day} {_MONTHS[found.day.month - 1]}"
                 yield _Insertion(owned.end() if owned else found.end, words, before=False)
 
@@ -208,90 +194,6 @@ def _surnames(names: Names) -> Counter[str]:
         for named in names.named
         if " " in named.name and named.kind in ("person", "other")
     )
-
-
-def _is_somebody(text: str, mention: Mention, named: Named) -> bool:
-    """Whether a name is a person's, by what is known of it or as it speaks here."""
-    if named.kind != "other":
-        return named.kind == "person"
-    return bool(
-        _SPEAKS.match(text, mention.end)
-        or _SPOKEN_BY.search(text[max(0, mention.start - 8) : mention.start])
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Introduction:
-    """What an article says of who bears a surname: a full name, and an office or a description."""
-
-    words: str = ""
-    before: bool = True  # of the surname, with which the words go on
-    tells_who: bool = False  # and not only the given names
-
-
-def _introduction(article: Article, mention: Mention, named: Named) -> _Introduction:
-    """How the article introduces somebody who stands by surname; no words where it never does."""
-    text = article.text
-    office = bool(mention.title) and not _HONOUR.fullmatch(mention.title)
-    full = [
-        m
-        for m in named.mentions
-        if m.article == article.id
-        and m.text.endswith(f" {mention.text}")
-        and not _TURNS.search(m.text)
-        and _is_named(text, m)
-    ]
-    given = full[0].text[: -len(mention.text)].strip() if full else ""
-    if not given or not all(
-        _GIVEN.fullmatch(w) and not _is_common(w, article) for w in given.split()
-    ):
-        return _Introduction(tells_who=office)
-    before = (
-        ""
-        if mention.title
-        else next(filter(None, (_with_office(text, m, given) for m in full)), "")
-    )
-    owner = office or _POSSESSIVE.match(text, mention.end)
-    behind = "" if owner else next(filter(None, (_described(text, m) for m in full)), "")
-    if not (mention.title or before or behind or _is_a_person(text, full)):
-        return _Introduction()
-    return _Introduction(
-        before or behind or given, bool(before or not behind), bool(office or before or behind)
-    )
-
-
-def _is_a_person(text: str, mentions: Iterable[Mention]) -> bool:
-    """Whether a full name is surely a person's: it has a title or an age, or speaks."""
-    return any(m.title or _SPEAKS.match(text, m.end) or _AGED.match(text, m.end) for m in mentions)
-
-
-def _is_named(text: str, mention: Mention) -> bool:
-    """Whether a full name is surely one: a sentence's first word may be any word."""
-    within = _WITHIN.search(text[max(0, mention.start - 4) : mention.start])
-    told = _DESCRIPTION.match(text, mention.end) or _SPEAKS.match(text, mention.end)
-    return bool(mention.title or within or told) and not mention.text.split()[0].endswith("ly")
-
-
-def _is_common(word: str, article: Article) -> bool:
-    """Whether the article writes a word small as well: "Early Christians" are nobody's name."""
-    return re.search(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])", article.text) is not None
-
-
-def _with_office(text: str, mention: Mention, given: str) -> str:
-    """An office and the given names behind it, as they stand; "" where there is none, or a long one."""
-    start = text.rfind(mention.title, 0, mention.start) if mention.title else -1
-    if start < 0 or text[start + len(mention.title) : mention.start].strip():
-        return ""
-    words = text[start : mention.start + len(given)]
-    plain = not _TURNS.search(words) and not _HONOUR.match(words) and "\n" not in words
-    return words if plain and len(words.split()) <= _MOST_TITLE else ""
-
-
-def _described(text: str, mention: Mention) -> str:
-    """A full name and what stands behind it to say who that is; "" where nothing does."""
-    found = _DESCRIPTION.match(text, mention.end)
-    words = text[mention.start : found.end("who")] if found else ""
-    return "" if _TURNS.search(words) or len(words.split()) > _MOST_DESCRIPTION else words
 
 
 def _is_attribute(text: str, mention: Mention) -> bool:

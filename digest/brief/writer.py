@@ -8,7 +8,7 @@ from digest.brief.comparison import allowed
 from digest.brief.consensus import by_coverage
 from digest.brief.deeplook import deep_look
 from digest.brief.headline import headline
-from digest.brief.insertions import Editor
+from digest.brief.insertions import Subeditor
 from digest.brief.material import Candidate, Material
 from digest.brief.news import adds
 from digest.brief.quicklook import MOST_WORDS, as_lede, quick_look
@@ -63,7 +63,7 @@ def brief(
     bullets = _bullets(material, selection, limits.bullets, head.text, ranking)
     allowance.release()
     bullets, new = _news_first(bullets, [adds(c, material) for c in bullets])
-    editor = Editor(material, allowance)
+    editor = Subeditor(material, allowance)
 
     def edited(candidate: Candidate) -> Statement:
         return statement(editor.edited(candidate), material)

@@ -3,7 +3,7 @@
 import pytest
 
 from digest.brief.allowance import Allowance, Limits
-from digest.brief.insertions import Editor
+from digest.brief.insertions import Subeditor
 from digest.brief.material import Material
 from digest.models import Article, Findings, Trace
 from digest.prepare import prepare
@@ -22,7 +22,7 @@ def edited(*bullets, lead=LEAD, most=1000, share=1.0, **more):
     documents = [prepare(Article("a", "", text, "Harbourpost", "a", **more))]
     names = names_in(documents).named
     material = Material(documents, Trace((("a",),), findings=Findings(named=names)))
-    editor = Editor(
+    editor = Subeditor(
         material, Allowance(documents, Limits(max_words_shown=most, max_share_shown=share))
     )
     at = [i for i in range(len(documents[0].sentences)) if documents[0].text_of(i) in bullets]
