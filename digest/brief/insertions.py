@@ -13,7 +13,14 @@ from datetime import date
 from digest.brief.allowance import Allowance
 from digest.brief.cutting import Span
 from digest.brief.dating import dated
-from digest.brief.introductions import HONOUR, POSSESSIVE, introduction, is_common, is_somebody
+from digest.brief.introductions import (
+    HONOUR,
+    POSSESSIVE,
+    Introduction,
+    introduction,
+    is_common,
+    is_somebody,
+)
 from digest.brief.material import Candidate, Material, capitalised
 from digest.brief.standing import quotations
 from digest.language.named import Names
@@ -87,8 +94,7 @@ class Subeditor:
             and is_somebody(article.text, mention, named)
             and named.name not in self._introduced
             and mention.text not in headline
-            and len(named.mentions) < _FAMILIAR
-            and not introduction(article, mention, named).tells_who
+            and not _is_introduced(introduction(article, mention, named), named)
             for mention, named in self._open(article, candidate.pieces)
         )
 
@@ -185,6 +191,11 @@ class Subeditor:
 def _bare(mention: Mention, pieces: Sequence[Span]) -> Mention:
     """The mention, without the title that was cut where a piece begins with the name itself."""
     return replace(mention, title="") if any(mention.start == a for a, _ in pieces) else mention
+
+
+def _is_introduced(told: Introduction, named: Named) -> bool:
+    """Whether a reader learns who it is, or at least the full name of whom the story is about."""
+    return told.tells_who or bool(told.words and len(named.mentions) >= _FAMILIAR)
 
 
 def _surnames(names: Names) -> Counter[str]:
