@@ -27,7 +27,7 @@ _COMMENT = re.compile(
     r"|nothing if not|was (?:brilliant|stunning|amazing|awful)|like never before|above and beyond|aired a story"
     r"|could not be reached|no further (?:details|information)|chilling"
     r"|not (?:immediately|yet) (?:known|clear|available|respond|return|been (?:released|identified))"
-    r"|shed(?:s|ding)? (?:new )?light|exclusive interview|no wonder|somewhat surprising|horrific enough)\b",
+    r"|shed(?:s|ding)? (?:new )?light|exclusive interview|no wonder)\b",
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
