@@ -777,14 +777,18 @@ FETCHER = """
 """
 
 
-def killed(path, lines, wait):
-    """What a fetcher acknowledged before it was killed, so long after so many lines."""
+def killed(path, count, wait):
+    """What a fetcher acknowledged before it was killed, so long after so many lines.
+
+    A line that it was killed within acknowledges nothing.
+    """
     process = run_python(FETCHER, path)
-    said = [process.stdout.readline() for _ in range(lines)]
+    said = [process.stdout.readline() for _ in range(count)]
     time.sleep(wait)
     process.send_signal(signal.SIGKILL)
     rest, _ = process.communicate()
-    return [line.split() for line in [*said, *rest.splitlines()] if line.strip()]
+    lines = "".join([*said, rest]).splitlines(keepends=True)
+    return [line.split() for line in lines if line.strip() and line.endswith("\n")]
 
 
 def test_a_killed_fetch_loses_nothing_and_the_next_one_finishes_it(path):
