@@ -9,8 +9,8 @@ from digest.models import Correction, Edition, EditionArticle, Statement, Story
 
 _WORDS = re.compile(r"\w+")
 _SAME = 0.75  # share of its words, in their order, at which a sentence was only polished
+# Words of which none may change in polishing: figures, denials, names.
 _TELLING = re.compile(r"\d|^(?:no|not|never|none|nor|nt|t|without)$|^[^\W\d_a-zß-öø-ÿ]")
-"""Words of which none may change in polishing: figures, denials, names."""
 
 
 def corrected(edition: Edition, earlier: Iterable[Edition]) -> Edition:
@@ -20,7 +20,7 @@ def corrected(edition: Edition, earlier: Iterable[Edition]) -> Edition:
     withdraws nothing, nor does one that was only polished; corrections stay with their story.
     """
     articles = {article.id: article for article in edition.articles}
-    last = {story.id: (each.date, story) for each in earlier for story in each.stories}
+    last = {story.id: (each, story) for each in earlier for story in each.stories}
     stories = tuple(
         replace(s, corrections=tuple(_corrections(s, *last[s.id], articles))) if s.id in last else s
         for s in edition.stories
@@ -29,22 +29,30 @@ def corrected(edition: Edition, earlier: Iterable[Edition]) -> Edition:
 
 
 def _corrections(
-    story: Story, day: str, before: Story, articles: Mapping[str, EditionArticle]
+    story: Story, edition: Edition, before: Story, articles: Mapping[str, EditionArticle]
 ) -> Iterator[Correction]:
     yield from before.corrections
+    read = {article.id: article.text or "" for article in edition.articles}
     told = [*([before.standfirst] if before.standfirst else []), *before.quick_look]
     for statement in dict.fromkeys(told):
         cited = {p.article for p in (*statement.passages, *statement.support)}
         texts = [
             articles[a].text or "" for a in sorted(cited & set(story.articles)) if a in articles
         ]
-        if len(texts) == len(cited) and not any(_says(text, statement) for text in texts):
-            yield Correction(day, statement.text)
+        pieces = _pieces(statement, read)
+        said = any(all(_says(text, piece) for piece in pieces) for text in texts)
+        if len(texts) == len(cited) and not said:
+            yield Correction(edition.date, statement.text)
 
 
-def _says(text: str, statement: Statement) -> bool:
-    """Whether a text has the words of a statement, be they polished."""
-    said = _WORDS.findall(re.sub(r"\[[^\]]*\]", " ", statement.text))
+def _pieces(statement: Statement, read: Mapping[str, str]) -> list[str]:
+    """What a statement was cut from, as its article was read then: its pieces need not be neighbours."""
+    return [read.get(p.article, "")[p.start : p.end] for p in statement.passages]
+
+
+def _says(text: str, piece: str) -> bool:
+    """Whether a text has the words of a piece, be they polished."""
+    said = _WORDS.findall(piece)
     words = _WORDS.findall(text)
     told = " ".join(words).casefold()
     if " ".join(said).casefold() in told:

@@ -88,9 +88,9 @@ _SCAFFOLD = re.compile(
 )
 # What a paper asks of its readers, or tells them to do.
 _NOTICE = re.compile(
-    r"^(?:Stay (?:with|tuned)|Watch|Tune in|Follow|Check back|Refresh|Download|Sign up|Subscribe|Click|Read|Share|Listen|Join|Scroll)\b"
+    r"^(?:Stay (?:with|tuned)|Watch|Tune in|Follow|Check back|Refresh|Download|Sign up|Subscribe|Click|Read more|Share (?:this|on|your)|Listen|Join us|Scroll)\b"
     r"|\b(?:for (?:more|new|the latest|updates?|further)\b.{0,30}\b(?:information|updates?|details|story|developments)\b(?: on this.*)?\.?$)"
-    r"|\b(?:Posted|Updated|Published|Last modified):|[Ee]mail notifications|GoFundMe|(?:^|\s)#[A-Za-z]\w+|[Aa]pply (?:today|now|online)|is publishing the name|^[A-Z]{2,3}: |\b(?:Figs?|et al)\.|\bFig \d|Extended Data|come forward|^Video \(|stay up to date|^\[.*\]$|Hide Caption|exclusive (?:video|photos|footage)|\bwent [Ll]ive\b|provide (?:another|an) update|^[A-Z]{3,} [A-Z]{3,}: |^\[?(?:UPDATE|CORRECTION|EDITOR|WARNING)|\bAP Photo\b"
+    r"|\b(?:Posted|Updated|Published|Last modified):|[Ee]mail notifications|GoFundMe|(?:^|\s)#[A-Za-z]\w+|[Aa]pply (?:today|now|online)|is publishing the name|(?-i:^[A-Z]{2,3}: |^[A-Z]{3,} [A-Z]{3,}: )|\b(?:Figs?|et al)\.|\bFig \d|Extended Data|come forward|^Video \(|stay up to date|^\[.*\]$|Hide Caption|exclusive (?:video|photos|footage)|\bwent [Ll]ive\b|provide (?:another|an) update|^\[?(?:UPDATE|CORRECTION|EDITOR|WARNING)|\bAP Photo\b"
     r"|\b(?:anyone with|(?:is|are) (?:asked|urged|encouraged) to (?:call|contact|come forward)|call (?:the )?\w+ ?stoppers|visit (?:www|http))"
     r"|\(?\b\d{3}\)?[ .-]\d{3}[.-]\d{4}\b",
     re.I,

@@ -105,6 +105,18 @@ def test_what_another_source_still_says_is_not_withdrawn():
     assert after.stories[0].corrections == ()
 
 
+def test_a_bullet_in_several_pieces_is_still_said_by_an_article_that_did_not_change():
+    """What was cut out of its middle stands between them."""
+    long_ = (
+        "The people of Drasna took one look at the ferry — a wreck of planks and rope and of rusty plates of iron — and"
+        " turned back home to Hallin, Korvel, Ostrel, Tolmin and Velden."
+    )
+    text = f"{long_}\n{FIRST}"
+    before = edition_of("2031-05-09", text)
+    assert any(len(s.passages) > 1 for s in before.stories[0].quick_look)
+    assert next_of(before, text).stories[0].corrections == ()
+
+
 def test_a_correction_stays_with_its_story():
     """Once."""
     first = edition_of("2031-05-09", FIRST)

@@ -24,6 +24,8 @@ ALONE = [
     "A hospital in Drasna is treating 17 people who were hurt when the ferry hit the wall.",
     "Twenty lorries waited at the closed bridge of Tolmin for most of Tuesday.",
     "The river Ost rose by two metres in a night and flooded the lower town of Hallin.",
+    "Lisk said: “The span over the river Ost is to be ninety metres long.”",
+    "Share prices on the exchange of Ostrel fell by 3 percent on Friday.",
     "Builders from Ostrel won the contract in a vote of nine to two in the Tolmin council.",
 ]
 
